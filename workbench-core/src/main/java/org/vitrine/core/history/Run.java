@@ -31,5 +31,10 @@ public record Run(
   /// @param file safetensors with `attentions.L` [1, H, T, T]
   /// @param answer label (or token) to probability, likeliest first
   public record Capture(
-      long step, int probe, String file, List<String> tokens, Map<String, Double> answer, Instant time) {}
+      long step,
+      int probe,
+      String file,
+      List<String> tokens,
+      Map<String, Double> answer,
+      Instant time) {}
 }

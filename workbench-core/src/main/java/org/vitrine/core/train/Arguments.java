@@ -120,7 +120,8 @@ public record Arguments(
     require(learningRate >= 0 && Double.isFinite(learningRate), "learning_rate", learningRate);
     require(perDeviceTrainBatchSize > 0, "per_device_train_batch_size", perDeviceTrainBatchSize);
     require(perDeviceEvalBatchSize > 0, "per_device_eval_batch_size", perDeviceEvalBatchSize);
-    require(gradientAccumulationSteps > 0, "gradient_accumulation_steps", gradientAccumulationSteps);
+    require(
+        gradientAccumulationSteps > 0, "gradient_accumulation_steps", gradientAccumulationSteps);
     require(numTrainEpochs > 0 || maxSteps > 0, "num_train_epochs", numTrainEpochs);
     require(warmupSteps >= 0, "warmup_steps", warmupSteps);
     require(warmupRatio >= 0 && warmupRatio <= 1, "warmup_ratio", warmupRatio);
@@ -128,10 +129,16 @@ public record Arguments(
     require(adamBeta1 >= 0 && adamBeta1 < 1, "adam_beta1", adamBeta1);
     require(adamBeta2 >= 0 && adamBeta2 < 1, "adam_beta2", adamBeta2);
     require(adamEpsilon >= 0, "adam_epsilon", adamEpsilon);
-    require(labelSmoothingFactor >= 0 && labelSmoothingFactor < 1, "label_smoothing_factor", labelSmoothingFactor);
+    require(
+        labelSmoothingFactor >= 0 && labelSmoothingFactor < 1,
+        "label_smoothing_factor",
+        labelSmoothingFactor);
     require(mlmProbability > 0 && mlmProbability < 1, "mlm_probability", mlmProbability);
     require(maxLength >= 0, "max_length", maxLength);
-    require(oneOf(lrSchedulerType, "linear", "cosine", "constant", "constant_with_warmup"), "lr_scheduler_type", lrSchedulerType);
+    require(
+        oneOf(lrSchedulerType, "linear", "cosine", "constant", "constant_with_warmup"),
+        "lr_scheduler_type",
+        lrSchedulerType);
     require(oneOf(evalStrategy, "no", "steps", "epoch"), "eval_strategy", evalStrategy);
     require(oneOf(saveStrategy, "no", "steps", "epoch"), "save_strategy", saveStrategy);
     require(evalSteps > 0 || !evalStrategy.equals("steps"), "eval_steps", evalSteps);

@@ -16,7 +16,11 @@ public sealed interface RunEvent {
   /// @param environment versions, device, threads, fingerprints of model and data, seed
   /// @param notes what the user should know: a fresh head, guessed columns, tensors left over
   record Started(
-      long step, long totalSteps, double stepsPerEpoch, Map<String, Object> environment, List<Notice> notes)
+      long step,
+      long totalSteps,
+      double stepsPerEpoch,
+      Map<String, Object> environment,
+      List<Notice> notes)
       implements RunEvent {}
 
   /// One update.
@@ -25,13 +29,19 @@ public sealed interface RunEvent {
   /// @param learningRate the rate that the update used
   /// @param gradNorm joint L2 norm before clipping
   record Step(
-      long step, double epoch, double loss, double learningRate, double gradNorm, double tokensPerSecond)
+      long step,
+      double epoch,
+      double loss,
+      double learningRate,
+      double gradNorm,
+      double tokensPerSecond)
       implements RunEvent {}
 
   /// @param metrics `loss`, `accuracy`, ...
   /// @param best whether these are the best so far
   /// @param examples how many examples were measured
-  record Evaluated(long step, double epoch, Map<String, Double> metrics, boolean best, long examples)
+  record Evaluated(
+      long step, double epoch, Map<String, Double> metrics, boolean best, long examples)
       implements RunEvent {}
 
   record CheckpointSaved(long step, Path path) implements RunEvent {}

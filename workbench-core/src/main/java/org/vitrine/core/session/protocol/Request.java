@@ -20,15 +20,18 @@ public sealed interface Request<R extends Record> {
   record ShowTensor(String path, String tensor) implements Request<TensorPage> {}
 
   /// @param maxLength 0 for no cut
-  record Tokenize(String path, String text, @Nullable String pair, int maxLength) implements Request<TokenList> {}
+  record Tokenize(String path, String text, @Nullable String pair, int maxLength)
+      implements Request<TokenList> {}
 
   /// What the model says of each text.
-  record Predict(String path, List<String> texts, List<@Nullable String> pairs) implements Request<PredictionList> {}
+  record Predict(String path, List<String> texts, List<@Nullable String> pairs)
+      implements Request<PredictionList> {}
 
   /// Every layer and head for one text or pair.
   ///
   /// @param cut whether a text that is too long is cut; otherwise it is refused with `insight.long`
-  record Attend(String path, String text, @Nullable String pair, boolean cut) implements Request<AttentionReply> {}
+  record Attend(String path, String text, @Nullable String pair, boolean cut)
+      implements Request<AttentionReply> {}
 
   /// The first rows of a data file, what its columns seem to be, its encoding.
   record OpenTable(Recipe.Source source) implements Request<TablePage> {}
@@ -39,7 +42,11 @@ public sealed interface Request<R extends Record> {
   ///
   /// @param model whose tokenizer counts, null for none
   record ProfileTable(
-      Recipe.Source source, Recipe.@Nullable Source evalSource, String task, @Nullable String model, int maxLength)
+      Recipe.Source source,
+      Recipe.@Nullable Source evalSource,
+      String task,
+      @Nullable String model,
+      int maxLength)
       implements Request<TableProfile> {}
 
   /// What a recipe would do: updates, memory, time, what is wrong with it.

@@ -27,5 +27,6 @@ public record TableProfile(
   /// @param kind `empty`, `duplicate`, `leak`, `conflict`, `long`, `encoding`, `bad`
   /// @param severity `good`, `warn`, `bad`
   /// @param rows the first hundred row numbers
-  public record DataFinding(String kind, String severity, long count, Notice why, List<Long> rows) {}
+  public record DataFinding(
+      String kind, String severity, long count, Notice why, List<Long> rows) {}
 }

@@ -8,5 +8,6 @@ public record TokenList(List<Token> tokens, boolean cut, int limit) {
 
   /// @param start first Java char of the token in its text, −1 for special tokens; `end` is past the last
   /// @param sequence 0 first text, 1 second, −1 special
-  public record Token(String text, long id, int start, int end, int sequence, boolean special, boolean unknown) {}
+  public record Token(
+      String text, long id, int start, int end, int sequence, boolean special, boolean unknown) {}
 }
