@@ -1,6 +1,7 @@
 package org.vitrine.core.session.protocol;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.train.Recipe;
 
@@ -51,6 +52,63 @@ public sealed interface Request<R extends Record> {
 
   /// What a recipe would do: updates, memory, time, what is wrong with it.
   record Plan(Recipe recipe) implements Request<PlanReport> {}
+
+  /// A foreign or other-typed checkpoint as a Hugging Face folder with safetensors.
+  ///
+  /// @param dtype `f32`, `f16` or `bf16`; null keeps what the source has, float32 for ONNX
+  record Convert(String source, String out, @Nullable String dtype) implements Request<Written> {}
+
+  /// One forward pass over tensors of a file, for comparing numbers; see the command line’s contract.
+  ///
+  /// @param cases a folder of cases, or null to run `model` on `inputs`
+  /// @param adamw updates to take and report, 0 for none
+  record Forward(
+      @Nullable String cases,
+      @Nullable String model,
+      @Nullable String inputs,
+      String out,
+      boolean attentions,
+      boolean hiddenStates,
+      boolean gradients,
+      int adamw)
+      implements Request<Forwarded> {}
+
+  /// Measures a model on a data file.
+  record Evaluate(
+      String path, @Nullable String task, Recipe.Source source, int batchSize, int maxLength)
+      implements Request<EvaluationReport> {}
+
+  /// What the model says of every row of a data file; at most `most` rows, 0 for all.
+  record PredictTable(String path, Recipe.Source source, long most)
+      implements Request<TablePredictions> {}
+
+  /// Attention of one text as a picture, a table or arrays, by the ending of `out`.
+  ///
+  /// @param layer from 0, −1 for all; so `head`
+  /// @param method `raw` or `rollout`
+  record ExportAttention(
+      String path,
+      String text,
+      @Nullable String pair,
+      String out,
+      int layer,
+      int head,
+      String method)
+      implements Request<Written> {}
+
+  /// @param files what was written
+  record Written(List<String> files) {}
+
+  /// @param failed cases that failed, by name, with their sentence
+  record Forwarded(List<String> files, Map<String, String> failed) {}
+
+  /// @param metrics names of the Trainer without `eval/`
+  record EvaluationReport(
+      String task, Map<String, Double> metrics, long examples, long skipped, double seconds) {}
+
+  record TablePredictions(List<Row> rows) {
+    public record Row(long row, String text, PredictionList.Prediction prediction) {}
+  }
 
   /// Sentences of a model card or another text file of a model folder, as Markdown.
   record ReadCard(String path) implements Request<CardText> {}
