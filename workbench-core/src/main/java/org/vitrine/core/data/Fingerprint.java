@@ -1,0 +1,32 @@
+package org.vitrine.core.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.vitrine.core.base.Disk;
+import org.vitrine.core.base.Problem;
+
+/// What tells one content from another.
+public final class Fingerprint {
+  private Fingerprint() {}
+
+  /// SHA-256 of a file's bytes, in hexadecimal digits.
+  public static String of(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) digest.update(buffer, 0, n);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchFileException e) {
+      throw new Problem("data.gone", e, file);
+    } catch (IOException e) {
+      throw new Problem("base.read", e, file, Disk.reason(e));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.vitrine.core.data;
+
+import java.util.Locale;
+
+/// Kinds of data files. Whether they are packed with gzip makes no difference.
+public enum Format {
+  CSV,
+  TSV,
+  JSON,
+  JSONL,
+  TEXT;
+
+  /// The word that the command line and the window use.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
