@@ -1,0 +1,26 @@
+package org.vitrine.ui.kit;
+
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+
+/// The first line of a page: its name, what it is just now, what can be done.
+public final class PageHead extends HBox {
+  public PageHead(String title, Node[] facts, Node... actions) {
+    getStyleClass().add("v-page-head");
+    getChildren().add(Labels.title(title));
+    getChildren().addAll(facts);
+    getChildren().add(Boxes.spring());
+    getChildren().addAll(actions);
+  }
+
+  public PageHead(String title, Node... actions) {
+    this(title, new Node[0], actions);
+  }
+
+  /// A bar over the whole page, for tools.
+  public static HBox toolbar(Node... nodes) {
+    var bar = new HBox(nodes);
+    bar.getStyleClass().add("v-toolbar");
+    return bar;
+  }
+}
