@@ -33,14 +33,26 @@ public record Action(
     EXPLAIN
   }
 
-  public static Action of(String id, Group group, Words texts, String textKey, Feather icon, Runnable work) {
-    return new Action(id, group, texts, textKey, new Object[0], "", "", icon, null, () -> true, work);
+  public static Action of(
+      String id, Group group, Words texts, String textKey, Feather icon, Runnable work) {
+    return new Action(
+        id, group, texts, textKey, new Object[0], "", "", icon, null, () -> true, work);
   }
 
   /// @param key as JavaFX writes it: `Shortcut+K`, `F9`
   public Action key(String key) {
     return new Action(
-        id, group, texts, textKey, facts, words, where, icon, KeyCombination.valueOf(key), enabled, work);
+        id,
+        group,
+        texts,
+        textKey,
+        facts,
+        words,
+        where,
+        icon,
+        KeyCombination.valueOf(key),
+        enabled,
+        work);
   }
 
   public Action found(String words) {

@@ -50,7 +50,10 @@ public final class Actions {
   /// @return whether somebody took it
   public boolean press(KeyEvent event, boolean typing) {
     boolean letter =
-        !event.isShortcutDown() && !event.isAltDown() && !event.isControlDown() && !event.getCode().isFunctionKey();
+        !event.isShortcutDown()
+            && !event.isAltDown()
+            && !event.isControlDown()
+            && !event.getCode().isFunctionKey();
     if (typing && letter) return false;
     for (var list : List.of(ofScreen, List.copyOf(standing.values()))) {
       for (var action : list) {
@@ -67,7 +70,8 @@ public final class Actions {
   public Button button(String id) {
     var action = Objects.requireNonNull(find(id), id);
     var button = Buttons.plain(action.name(), action.icon(), action::run);
-    if (action.key() != null) button.setTooltip(Buttons.tip(action.name() + "  " + action.keyText()));
+    if (action.key() != null)
+      button.setTooltip(Buttons.tip(action.name() + "  " + action.keyText()));
     return button;
   }
 }

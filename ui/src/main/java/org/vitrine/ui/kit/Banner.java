@@ -16,7 +16,8 @@ public final class Banner extends HBox {
     HBox.setHgrow(text, Priority.ALWAYS);
     var buttons = Boxes.column(6, actions);
     for (var action : actions) {
-      if (action instanceof javafx.scene.control.Button button) button.setMaxWidth(Double.MAX_VALUE);
+      if (action instanceof javafx.scene.control.Button button)
+        button.setMaxWidth(Double.MAX_VALUE);
     }
     buttons.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(Icons.styled(Icons.large(icon), tone.style()), text, buttons);

@@ -39,8 +39,10 @@ public final class Boxes {
     return node;
   }
 
-  public static <R extends Region> R pad(R region, double top, double right, double bottom, double left) {
-    return style(region, "-fx-padding", em(top) + " " + em(right) + " " + em(bottom) + " " + em(left));
+  public static <R extends Region> R pad(
+      R region, double top, double right, double bottom, double left) {
+    return style(
+        region, "-fx-padding", em(top) + " " + em(right) + " " + em(bottom) + " " + em(left));
   }
 
   public static <R extends Region> R width(R region, double pixels) {

@@ -16,6 +16,7 @@ public final class Empty extends VBox {
     var title = Labels.section(heading);
     var text = Labels.wrapped(sentence, "v-muted");
     text.setTextAlignment(TextAlignment.CENTER);
+    text.setAlignment(Pos.CENTER);
     Boxes.maxWidth(text, 340);
     var row = Boxes.row(8, steps);
     row.setAlignment(Pos.CENTER);

@@ -46,7 +46,8 @@ public final class Field extends HBox {
     Runnable choose =
         () -> {
           field.getStyleClass().remove("v-han");
-          if (Fonts.isHan(field.getText() + field.getPromptText())) field.getStyleClass().add("v-han");
+          if (Fonts.isHan(field.getText() + field.getPromptText()))
+            field.getStyleClass().add("v-han");
         };
     field.textProperty().addListener((_, _, _) -> choose.run());
     choose.run();

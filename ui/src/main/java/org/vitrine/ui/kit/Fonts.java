@@ -14,9 +14,13 @@ public final class Fonts {
   public static final String MONO = "JetBrains Mono";
 
   private static final String[] FILES = {
-    "Inter-Regular", "Inter-Medium", "Inter-SemiBold",
-    "JetBrainsMono-Regular", "JetBrainsMono-Medium",
-    "NotoSansSC-Regular", "NotoSansSC-SemiBold"
+    "Inter-Regular",
+    "Inter-Medium",
+    "Inter-SemiBold",
+    "JetBrainsMono-Regular",
+    "JetBrainsMono-Medium",
+    "NotoSansSC-Regular",
+    "NotoSansSC-SemiBold"
   };
   private static final AtomicBoolean LOADED = new AtomicBoolean();
 
@@ -26,7 +30,8 @@ public final class Fonts {
   public static void load() {
     if (!LOADED.compareAndSet(false, true)) return;
     for (var file : FILES) {
-      try (InputStream in = Fonts.class.getResourceAsStream("/org/vitrine/ui/fonts/" + file + ".ttf")) {
+      try (InputStream in =
+          Fonts.class.getResourceAsStream("/org/vitrine/ui/fonts/" + file + ".ttf")) {
         if (in == null || Font.loadFont(in, 13) == null) {
           LoggerFactory.getLogger(Fonts.class).warn("Font {} is missing", file);
         }

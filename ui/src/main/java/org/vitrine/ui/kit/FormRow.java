@@ -19,6 +19,7 @@ public final class FormRow extends HBox {
   public FormRow(String name, Node control, String text) {
     this.control = control;
     setAlignment(Pos.CENTER_LEFT);
+    setFillHeight(false);
     Boxes.style(this, "-fx-spacing", Boxes.em(14));
     Boxes.pad(this, 7, 0, 7, 0);
     getStyleClass().add("v-form-row");
@@ -43,7 +44,9 @@ public final class FormRow extends HBox {
     if (!control.getStyleClass().contains("v-wrong")) control.getStyleClass().add("v-wrong");
     var what = Labels.wrapped(problem.sentence(words.locale()), "v-caption", "v-strong", "v-bad");
     what.setGraphic(Icons.styled(Icons.tiny(Tone.BAD.icon()), "v-bad"));
-    third.getChildren().setAll(what, Labels.wrapped(problem.remedy(words.locale()), "v-caption", "v-muted"));
+    third
+        .getChildren()
+        .setAll(what, Labels.wrapped(problem.remedy(words.locale()), "v-caption", "v-muted"));
     if (repair != null) third.getChildren().add(repair);
   }
 }

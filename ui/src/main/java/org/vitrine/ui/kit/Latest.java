@@ -50,7 +50,11 @@ public final class Latest {
   }
 
   /// Computes off the window's thread.
-  public <T> void run(String name, Callable<T> work, Consumer<? super T> answer, Consumer<? super Problem> trouble) {
+  public <T> void run(
+      String name,
+      Callable<T> work,
+      Consumer<? super T> answer,
+      Consumer<? super Problem> trouble) {
     ask(
         name,
         () ->
@@ -103,10 +107,9 @@ public final class Latest {
     var later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, window);
     var timer = new CompletableFuture<Void>();
     running.put(name, timer);
-    later.execute(
-        () -> {
-          if (running.remove(name, timer)) work.run();
-        });
+    later.execute(() -> {
+      if (running.remove(name, timer)) work.run();
+    });
   }
 
   /// Ends the task of this name, if there is one; nobody hears of it again.
@@ -126,14 +129,13 @@ public final class Latest {
       Consumer<? super T> answer,
       Consumer<? super Problem> trouble) {
     running.put(name, future);
-    future.whenComplete(
-        (result, failure) ->
-            window.execute(
-                () -> {
-                  if (!running.remove(name, future)) return; // a newer one took its place
-                  if (failure == null) answer.accept(result);
-                  else if (!(cause(failure) instanceof CancellationException)) trouble.accept(problem(failure));
-                }));
+    future.whenComplete((result, failure) ->
+        window.execute(() -> {
+          if (!running.remove(name, future)) return; // a newer one took its place
+          if (failure == null) answer.accept(result);
+          else if (!(cause(failure) instanceof CancellationException))
+            trouble.accept(problem(failure));
+        }));
   }
 
   /// What a person may read of a failure; a failure that is a bug goes to the log with all it has.

@@ -27,7 +27,10 @@ public final class Numbers {
 
   private static String digits(double number) {
     double size = Math.abs(number);
-    var pattern = size >= 100 || number == Math.rint(number) ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.1f" : "%.2f";
+    var pattern =
+        size >= 100 || number == Math.rint(number)
+            ? "%,.0f"
+            : size >= 10 ? "%.1f" : size >= 1 ? "%.1f" : "%.2f";
     return trimmed(String.format(Locale.ROOT, pattern, number)).replace('-', '−');
   }
 
@@ -40,7 +43,8 @@ public final class Numbers {
     double size = bytes;
     for (var unit : new String[] {"B", "KB", "MB", "GB"}) {
       if (size < 1000 || unit.equals("GB")) {
-        var pattern = unit.equals("B") || (size >= 100 && !unit.equals("GB")) ? "%,.0f %s" : "%,.1f %s";
+        var pattern =
+            unit.equals("B") || (size >= 100 && !unit.equals("GB")) ? "%,.0f %s" : "%,.1f %s";
         return String.format(Locale.ROOT, pattern, size, unit);
       }
       size /= 1024;
@@ -53,7 +57,9 @@ public final class Numbers {
     if (seconds < 60) return seconds + (chinese ? " 秒" : " s");
     long minutes = Math.round(seconds / 60.0);
     if (minutes < 60) return minutes + (chinese ? " 分钟" : " min");
-    return minutes / 60 + (chinese ? " 小时 " : " h ") + String.format(Locale.ROOT, "%02d", minutes % 60);
+    return minutes / 60
+        + (chinese ? " 小时 " : " h ")
+        + String.format(Locale.ROOT, "%02d", minutes % 60);
   }
 
   /// 9:41, 1:02:09
@@ -77,6 +83,8 @@ public final class Numbers {
       return trimmed(String.format(Locale.ROOT, "%.4f", value)).replace('-', '−');
     }
     int exponent = (int) Math.floor(Math.log10(size));
-    return trimmed(String.format(Locale.ROOT, "%.2f", value / Math.pow(10, exponent))) + "e" + exponent;
+    return trimmed(String.format(Locale.ROOT, "%.2f", value / Math.pow(10, exponent)))
+        + "e"
+        + exponent;
   }
 }

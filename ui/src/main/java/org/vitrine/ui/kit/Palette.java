@@ -14,13 +14,15 @@ import javafx.scene.paint.Color;
 /// `vitrine-dark.css`, as looked-up colours `-v-paper`, `-v-text` and so on; this reads them from there.
 public final class Palette {
   // before the palettes, which need it
-  private static final Pattern ROLE = Pattern.compile("-v-([a-z0-9-]+)\\s*:\\s*(#[0-9A-Fa-f]{6})\\s*;");
+  private static final Pattern ROLE =
+      Pattern.compile("-v-([a-z0-9-]+)\\s*:\\s*(#[0-9A-Fa-f]{6})\\s*;");
 
   public static final Palette LIGHT = new Palette(false, roles("vitrine.css"));
   public static final Palette DARK = new Palette(true, roles("vitrine-dark.css"));
 
   /// Dash lengths of series 1 to 4 in pixels, so that no line is told by colour alone; then they repeat.
-  private static final List<double[]> DASHES = List.of(new double[0], new double[] {7, 3}, new double[] {2, 3}, new double[] {9, 3, 2, 3});
+  private static final List<double[]> DASHES =
+      List.of(new double[0], new double[] {7, 3}, new double[] {2, 3}, new double[] {9, 3, 2, 3});
 
   private final boolean dark;
   private final Map<String, Color> colours;

@@ -4,8 +4,8 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Settings;
@@ -24,7 +24,8 @@ public final class Preferences {
     try {
       return Settings.of(home);
     } catch (Problem e) {
-      LoggerFactory.getLogger(Preferences.class).warn("Settings cannot be read, the defaults are used", e);
+      LoggerFactory.getLogger(Preferences.class)
+          .warn("Settings cannot be read, the defaults are used", e);
       return Settings.DEFAULTS;
     }
   }

@@ -43,10 +43,15 @@ public final class ProblemBox extends VBox {
   static String report(Problem problem) {
     var report = new StringBuilder("code   ").append(problem.key());
     for (var fact : problem.facts()) {
-      if (fact instanceof Number || isName(fact.toString())) report.append("\nfact   ").append(shortened(fact));
+      if (fact instanceof Number || isName(fact.toString()))
+        report.append("\nfact   ").append(shortened(fact));
     }
     report.append("\njava   ").append(Runtime.version());
-    report.append("\nsystem ").append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.arch"));
+    report
+        .append("\nsystem ")
+        .append(System.getProperty("os.name"))
+        .append(' ')
+        .append(System.getProperty("os.arch"));
     return report.toString();
   }
 

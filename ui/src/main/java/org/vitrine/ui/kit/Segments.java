@@ -22,13 +22,12 @@ public final class Segments<T> extends HBox {
     getStyleClass().add("v-segments");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     value.addListener((_, _, _) -> mark());
-    setOnKeyPressed(
-        e -> {
-          if (e.getCode() == KeyCode.LEFT || e.getCode() == KeyCode.RIGHT) {
-            walk(e.getCode() == KeyCode.LEFT ? -1 : 1);
-            e.consume();
-          }
-        });
+    setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.LEFT || e.getCode() == KeyCode.RIGHT) {
+        walk(e.getCode() == KeyCode.LEFT ? -1 : 1);
+        e.consume();
+      }
+    });
   }
 
   public Segments<T> with(T choice, String text) {
@@ -39,11 +38,10 @@ public final class Segments<T> extends HBox {
     var button = Labels.fit(new ToggleButton(text));
     if (icon != null) button.setGraphic(Icons.of(icon));
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(
-        _ -> {
-          value.set(choice);
-          mark();
-        });
+    button.setOnAction(_ -> {
+      value.set(choice);
+      mark();
+    });
     buttons.put(choice, button);
     getChildren().add(button);
     mark();

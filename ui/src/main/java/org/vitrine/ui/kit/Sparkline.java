@@ -27,7 +27,11 @@ public final class Sparkline extends Drawing {
 
   @Override
   protected void draw(GraphicsContext g, double width, double height, Palette palette) {
-    var finite = values.stream().filter(Double::isFinite).mapToDouble(Double::doubleValue).summaryStatistics();
+    var finite =
+        values.stream()
+            .filter(Double::isFinite)
+            .mapToDouble(Double::doubleValue)
+            .summaryStatistics();
     if (finite.getCount() < 2) return;
     double low = finite.getMin(), span = Math.max(1e-12, finite.getMax() - low);
     Color colour = palette.colour(role);

@@ -77,8 +77,12 @@ public final class Theme {
             || settings.theme().equals("system")
                 && Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     var next = dark ? Palette.DARK : Palette.LIGHT;
-    var sheet = dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
-    if (!Objects.equals(Application.getUserAgentStylesheet(), sheet)) Application.setUserAgentStylesheet(sheet);
+    var sheet =
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet();
+    if (!Objects.equals(Application.getUserAgentStylesheet(), sheet))
+      Application.setUserAgentStylesheet(sheet);
     scale.set(settings.textSize() / 100.0 * (settings.classroom() ? 1.5 : 1));
     palette.set(next);
     var sheets = sheets();
@@ -119,11 +123,13 @@ public final class Theme {
             Math.round(19 * scale.get()),
             Math.round(13 * scale.get()),
             Math.round(36 * scale.get()));
-    return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+    return "data:text/css;base64,"
+        + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String url(String sheet) {
-    return Objects.requireNonNull(Theme.class.getResource("/org/vitrine/ui/" + sheet)).toExternalForm();
+    return Objects.requireNonNull(Theme.class.getResource("/org/vitrine/ui/" + sheet))
+        .toExternalForm();
   }
 
   /// `#rrggbb`, for inline styles of what no style sheet can know.

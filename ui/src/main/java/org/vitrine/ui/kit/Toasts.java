@@ -10,7 +10,8 @@ public final class Toasts {
 
   /// @param sentence may have `**bold**` words
   /// @param actionText null for none
-  public record Toast(Tone tone, String sentence, @Nullable String actionText, @Nullable Runnable action) {
+  public record Toast(
+      Tone tone, String sentence, @Nullable String actionText, @Nullable Runnable action) {
     public boolean stays() {
       return tone == Tone.BAD;
     }

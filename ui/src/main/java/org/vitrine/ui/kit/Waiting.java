@@ -17,7 +17,8 @@ public final class Waiting extends VBox {
     setAlignment(Pos.CENTER_LEFT);
     Boxes.style(this, "-fx-spacing", Boxes.em(9));
     for (int width : new int[] {260, 210, 150}) {
-      getChildren().add(Boxes.height(Boxes.width(Boxes.classes(new Region(), "v-skeleton"), width), 9));
+      getChildren()
+          .add(Boxes.height(Boxes.width(Boxes.classes(new Region(), "v-skeleton"), width), 9));
     }
     what.setText(sentence);
     var late = Boxes.row(8, what);

@@ -48,7 +48,8 @@ public final class Words {
   }
 
   public boolean has(String key) {
-    return Texts.of(bundle, locale()).has(key) || Texts.of(bundleOf(Words.class), locale()).has(key);
+    return Texts.of(bundle, locale()).has(key)
+        || Texts.of(bundleOf(Words.class), locale()).has(key);
   }
 
   /// The text of this key with its places filled; the key itself where nobody wrote one.

@@ -18,7 +18,8 @@ public sealed interface Route {
   /// @param model folder, null to keep what is there
   /// @param data file, null to keep what is there
   /// @param run whose recipe is taken over, null for none
-  record Train(@Nullable String model, @Nullable String data, @Nullable String run) implements Route {
+  record Train(@Nullable String model, @Nullable String data, @Nullable String run)
+      implements Route {
     public static Train empty() {
       return new Train(null, null, null);
     }
@@ -38,7 +39,11 @@ public sealed interface Route {
   /// @param run whose film is shown, null for none
   /// @param step of that run, −1 for its newest
   record Attention(
-      @Nullable String model, @Nullable String text, @Nullable String pair, @Nullable String run, long step)
+      @Nullable String model,
+      @Nullable String text,
+      @Nullable String pair,
+      @Nullable String run,
+      long step)
       implements Route {
     public static Attention of(@Nullable String model, @Nullable String text) {
       return new Attention(model, text, null, null, -1);

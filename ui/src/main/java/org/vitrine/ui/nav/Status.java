@@ -9,7 +9,8 @@ public final class Status {
   /// @param tone [Tone#GOOD] for a result, [Tone#ACCENT] for what goes on
   public record Line(Tone tone, String text) {}
 
-  private final ReadOnlyObjectWrapper<Line> line = new ReadOnlyObjectWrapper<>(new Line(Tone.NEUTRAL, ""));
+  private final ReadOnlyObjectWrapper<Line> line =
+      new ReadOnlyObjectWrapper<>(new Line(Tone.NEUTRAL, ""));
 
   public ReadOnlyObjectProperty<Line> line() {
     return line.getReadOnlyProperty();

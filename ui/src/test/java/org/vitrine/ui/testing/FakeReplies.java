@@ -1,0 +1,118 @@
+package org.vitrine.ui.testing;
+
+import java.util.List;
+import java.util.Map;
+import org.vitrine.core.session.protocol.DoctorReport;
+import org.vitrine.core.session.protocol.DoctorReport.DeviceInfo;
+import org.vitrine.core.session.protocol.DoctorReport.Finding;
+import org.vitrine.core.session.protocol.ModelList;
+import org.vitrine.core.session.protocol.ModelList.ModelHead;
+import org.vitrine.core.session.protocol.PredictionList;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.TokenList;
+import org.vitrine.core.train.RunEvent.Notice;
+
+/// Answers as a usual computer with the starter models gives them.
+final class FakeReplies {
+  static final String SENTENCES =
+      """
+      {"en": ["The film is slow, but the ending is a quiet triumph.", "Warm, sharp and never in a hurry."],
+       "zh": ["片子节奏是慢了些，结尾却安静得让人落泪。", "等了一个小时的面，吃第一口就不生气了。"]}
+      """;
+
+  private FakeReplies() {}
+
+  static void into(FakeWorkbench workbench) {
+    workbench.answer(Request.Doctor.class, _ -> doctor(workbench));
+    workbench.answer(Request.ListModels.class, _ -> models(workbench));
+    workbench.answer(
+        Request.Tokenize.class, q -> new TokenList(FakeAttention.tokens(q.text()), false, 512));
+    workbench.answer(
+        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.text(), 4, 4));
+    workbench.answer(
+        Request.Predict.class,
+        q ->
+            new PredictionList(
+                "SEQUENCE_CLASSIFICATION",
+                q.texts().stream()
+                    .map(t ->
+                        FakeAttention.of(workbench.folder(), t, 2, 2)
+                            .prediction()
+                            .predictions()
+                            .getFirst())
+                    .toList(),
+                7));
+    workbench.answer(
+        Request.ReadCard.class, _ -> new Request.CardText("# Tiny BERT\n\nA small encoder.\n"));
+  }
+
+  private static DoctorReport doctor(FakeWorkbench workbench) {
+    return new DoctorReport(
+        Map.of(
+            "vitrine",
+            "0.1.0",
+            "java",
+            "25.0.1",
+            "os",
+            "Linux 6.8",
+            "djl",
+            "0.36.0",
+            "libtorch",
+            "2.7.1",
+            "tokenizers",
+            "0.21"),
+        List.of(
+            new DeviceInfo("cuda:0", "NVIDIA GeForce RTX 4070", 0, 12L << 30, 11_300L << 20),
+            new DeviceInfo("cpu", "16 cores", 16, 32_560L << 20, 20L << 30)),
+        "/opt/vitrine/natives/torch",
+        workbench.home().root().toString(),
+        212L << 30,
+        List.of(new Finding(true, Notice.of("device.found", "engine"))));
+  }
+
+  static ModelList models(FakeWorkbench workbench) {
+    var starters = workbench.starters().resolve("models");
+    return new ModelList(
+        List.of(
+            new ModelHead(
+                "tiny-bert",
+                starters.resolve("tiny-bert").toString(),
+                "bert",
+                "SEQUENCE_CLASSIFICATION",
+                "starter",
+                4_386_178,
+                17_560_000,
+                List.of("text-classification", "masked-lm"),
+                null),
+            new ModelHead(
+                "tiny-gpt",
+                starters.resolve("tiny-gpt").toString(),
+                "gpt2",
+                "CAUSAL_LM",
+                "starter",
+                3_210_000,
+                12_900_000,
+                List.of("causal-lm", "text-classification"),
+                null),
+            new ModelHead(
+                "bert-base-uncased",
+                "/cache/bert-base-uncased",
+                "bert",
+                "MASKED_LM",
+                "cache",
+                109_482_240,
+                440_473_133,
+                List.of("text-classification", "masked-lm"),
+                null),
+            new ModelHead(
+                "gpt2",
+                "/cache/gpt2",
+                "gpt2",
+                "CAUSAL_LM",
+                "cache",
+                124_439_808,
+                548_105_171,
+                List.of("causal-lm"),
+                null)));
+  }
+}

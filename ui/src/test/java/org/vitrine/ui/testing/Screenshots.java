@@ -1,0 +1,115 @@
+package org.vitrine.ui.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.vitrine.core.session.Workbench;
+import org.vitrine.ui.kit.Latest;
+import org.vitrine.ui.nav.Ui;
+
+/// Pictures of screens at 1440 × 900, in {light, dark} × {English, Chinese}, in `ui/target/screenshots`.
+///
+/// The property `shots` picks languages and themes: `-Dshots=light-en,dark-zh`; without it all four are made.
+public final class Screenshots {
+  public static final int WIDTH = 1440, HEIGHT = 900;
+
+  private Screenshots() {}
+
+  /// Takes pictures of what `build` makes, alone on the paper.
+  ///
+  /// @param name `02-models`; `-dark` and `-zh` are added
+  public static void of(String name, Function<Ui, Parent> build) {
+    of(name, FakeWorkbench::new, build, _ -> {});
+  }
+
+  /// @param then acts on the scene before the picture, on the window's thread; what it sets going is waited for
+  public static void of(
+      String name,
+      java.util.function.Supplier<Workbench> workbench,
+      Function<Ui, Parent> build,
+      Consumer<Scene> then) {
+    var wanted = System.getProperty("shots", "light-en,light-zh,dark-en,dark-zh");
+    for (var theme : new String[] {"light", "dark"}) {
+      for (var language : new String[] {"en", "zh"}) {
+        if (!wanted.contains(theme + "-" + language)) continue;
+        take(name, theme, language, workbench.get(), build, then, 100);
+      }
+    }
+  }
+
+  /// One picture at another size of text.
+  public static void large(String name, int percent, Function<Ui, Parent> build) {
+    take(name + "-" + percent, "light", "en", new FakeWorkbench(), build, _ -> {}, percent);
+  }
+
+  private static void take(
+      String name,
+      String theme,
+      String language,
+      Workbench workbench,
+      Function<Ui, Parent> build,
+      Consumer<Scene> then,
+      int percent) {
+    FxTest.start();
+    var stage =
+        FxTest.on(() -> {
+          var ui = Ui.of(workbench, Latest.inline());
+          for (var setting :
+              Map.of(
+                      "theme",
+                      theme,
+                      "language",
+                      language,
+                      "welcomed",
+                      true,
+                      "motion",
+                      "less",
+                      "text_size",
+                      percent)
+                  .entrySet()) {
+            ui.preferences().set(setting.getKey(), setting.getValue());
+          }
+          var root = build.apply(ui);
+          var scene =
+              new Scene(root instanceof StackPane pane ? pane : new StackPane(root), WIDTH, HEIGHT);
+          ui.theme().dress(scene);
+          var made = new Stage();
+          made.setScene(scene);
+          made.show();
+          return made;
+        });
+    FxTest.settle();
+    FxTest.run(() -> then.accept(stage.getScene()));
+    FxTest.settle();
+    FxTest.run(() -> {
+      var file =
+          Path.of(
+              "target/screenshots",
+              name
+                  + (theme.equals("dark") ? "-dark" : "")
+                  + (language.equals("zh") ? "-zh" : "")
+                  + ".png");
+      save(stage.getScene(), file);
+      stage.close();
+    });
+  }
+
+  private static void save(Scene scene, Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
