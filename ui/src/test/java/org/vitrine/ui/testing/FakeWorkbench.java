@@ -49,15 +49,8 @@ public class FakeWorkbench implements Workbench {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    history = openHistory(home);
+    history = History.open(home);
     FakeReplies.into(this);
-  }
-
-  protected History openHistory(Home home) {
-    return new History() {
-      @Override
-      public void close() {}
-    };
   }
 
   /// Replaces the answer to one kind of question.
@@ -150,5 +143,7 @@ public class FakeWorkbench implements Workbench {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    history.close();
+  }
 }
