@@ -87,14 +87,12 @@ final class Database implements AutoCloseable {
     return writer;
   }
 
+  /// Readers first: the last to leave moves the write-ahead log into the file, and must be able to.
   @Override
   public void close() {
     closed = true;
-    try {
-      if (writer != null) writer.close();
-    } finally {
-      for (var sql = idle.poll(); sql != null; sql = idle.poll()) close(sql);
-    }
+    for (var sql = idle.poll(); sql != null; sql = idle.poll()) close(sql);
+    if (writer != null) writer.close();
   }
 
   private static void close(Sql sql) {

@@ -199,7 +199,7 @@ final class Writer implements AutoCloseable {
       failure.set(e instanceof Problem p ? p : new Problem("history.write", e, file, e.toString()));
   }
 
-  /// Writes what is left.
+  /// Writes what is left and lets go of the file.
   ///
   /// @throws Problem if it could not be written
   @Override
@@ -207,7 +207,19 @@ final class Writer implements AutoCloseable {
     if (closed) return;
     put(end);
     closed = true;
-    wait(end);
+    try {
+      wait(end);
+    } finally {
+      gone();
+    }
     report();
+  }
+
+  private void gone() {
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // it ends by itself
+    }
   }
 }
