@@ -121,11 +121,7 @@ record Journal(Database db, Places places, long key) implements RunLog {
 
   private void step(Sql sql, Step step) throws SQLException {
     long at = step.step();
-    Metrics.add(sql, key, at, "train/loss", step.loss());
-    Metrics.add(sql, key, at, "train/learning_rate", step.learningRate());
-    Metrics.add(sql, key, at, "train/grad_norm", step.gradNorm());
-    Metrics.add(sql, key, at, "train/tokens_per_second", step.tokensPerSecond());
-    Metrics.add(sql, key, at, "train/epoch", step.epoch());
+    Metrics.add(sql, key, step);
     sql.atEnd(
         "step " + key,
         _ -> sql.change("UPDATE run SET step = ?, loss = ? WHERE key = ?", at, step.loss(), key));

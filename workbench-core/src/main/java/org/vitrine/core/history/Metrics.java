@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vitrine.core.history.Comparison.Ends;
+import org.vitrine.core.train.RunEvent.Step;
 
 /// The curves of all runs. SQLite stores NaN as NULL, and `getDouble` would draw a diverged loss as a perfect 0.0.
 final class Metrics {
@@ -15,6 +16,15 @@ final class Metrics {
   private static final String ADD =
       """
       INSERT INTO metric (run, name, step, value) SELECT ?, key, ?, ? FROM metric_name WHERE name = ?
+      ON CONFLICT (run, name, step) DO UPDATE SET value = excluded.value
+      """;
+  private static final String STEP =
+      """
+      INSERT INTO metric (run, name, step, value)
+      SELECT ?1, key, ?2, CASE name WHEN 'train/loss' THEN ?3 WHEN 'train/learning_rate' THEN ?4
+        WHEN 'train/grad_norm' THEN ?5 WHEN 'train/tokens_per_second' THEN ?6 ELSE ?7 END
+      FROM metric_name WHERE name IN
+        ('train/loss', 'train/learning_rate', 'train/grad_norm', 'train/tokens_per_second', 'train/epoch')
       ON CONFLICT (run, name, step) DO UPDATE SET value = excluded.value
       """;
   private static final String NAMES =
@@ -45,6 +55,19 @@ final class Metrics {
 
   static void add(Sql sql, long run, long step, String name, double value) throws SQLException {
     sql.change(ADD, run, step, value, name);
+  }
+
+  /// The five curves of an update at once.
+  static void add(Sql sql, long run, Step step) throws SQLException {
+    sql.change(
+        STEP,
+        run,
+        step.step(),
+        step.loss(),
+        step.learningRate(),
+        step.gradNorm(),
+        step.tokensPerSecond(),
+        step.epoch());
   }
 
   static void removeAfter(Sql sql, long run, long step) throws SQLException {

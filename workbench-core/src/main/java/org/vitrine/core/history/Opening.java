@@ -136,6 +136,7 @@ final class Opening {
     var config = new SQLiteConfig();
     config.setBusyTimeout(PATIENCE);
     config.enforceForeignKeys(true);
+    config.setGetGeneratedKeys(false); // else the driver asks for the last row after every insert
     config.setReadOnly(mode != Mode.WRITE);
     // Whole from the file's own address, so that ? and # in a folder's name stay part of it.
     var address = "jdbc:sqlite:" + file.toUri().toASCIIString() + mode.suffix;

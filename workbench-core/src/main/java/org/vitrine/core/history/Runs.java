@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +26,9 @@ final class Runs {
       INSERT INTO run (id, name, status, task, model, data, device, recipe, created, queued, heartbeat)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+
+  private static final String ALIKE =
+      "SELECT name FROM run WHERE substr(name, 1, length(?)) = ? AND deleted IS NULL";
 
   private final Database db;
   private final Places places;
@@ -79,13 +83,10 @@ final class Runs {
   }
 
   private static String freeName(Sql sql, String wanted) throws SQLException {
+    var taken = new HashSet<>(sql.rows(ALIKE, row -> row.getString(1), wanted, wanted));
     var name = wanted;
-    for (int number = 2; taken(sql, name); number++) name = wanted + " " + number;
+    for (int number = 2; taken.contains(name); number++) name = wanted + " " + number;
     return name;
-  }
-
-  private static boolean taken(Sql sql, String name) throws SQLException {
-    return sql.number("SELECT count(*) FROM run WHERE name = ? AND deleted IS NULL", name) > 0;
   }
 
   /// Sets one column of one run.

@@ -22,6 +22,9 @@ final class Writer implements AutoCloseable {
   private static final long TRY_AGAIN = 1000;
   private static final int ROOM = 50_000;
 
+  /// Jobs of one transaction, so that other processes get their turn.
+  private static final int MOST = 10_000;
+
   private enum Kind {
     /// somebody waits for it
     WAITED,
@@ -140,7 +143,7 @@ final class Writer implements AutoCloseable {
       while (next != null) {
         batch.add(next);
         long left = until - System.nanoTime();
-        if (next.kind == Kind.WAITED || left < 0) break;
+        if (next.kind == Kind.WAITED || left < 0 || batch.size() >= MOST) break;
         next = queue.poll(left, TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException _) {

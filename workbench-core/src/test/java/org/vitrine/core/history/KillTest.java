@@ -88,7 +88,9 @@ class KillTest {
           // whole steps in their order, without a hole, each with all its metrics
           assertThat(points)
               .containsExactlyElementsOf(
-                  LongStream.rangeClosed(1, points.size()).mapToObj(i -> new Point(i, i / 2.0)).toList());
+                  LongStream.rangeClosed(1, points.size())
+                      .mapToObj(i -> new Point(i, i / 2.0))
+                      .toList());
           assertThat(history.after(run.id(), "train/epoch", -1)).hasSameSizeAs(points);
           assertThat(run.step()).isEqualTo(points.size());
         }
@@ -99,26 +101,24 @@ class KillTest {
   @Test
   void several_processes_and_threads_share_one_file() throws Exception {
     var processes = new ArrayList<Process>();
-    for (int i = 0; i < 3; i++) processes.add(teller("process " + i, 70)); // all begin with no file at all
+    for (int i = 0; i < 3; i++)
+      processes.add(teller("process " + i, 70)); // all begin with no file at all
     try (var a = History.open(Home.of(folder));
         var b = History.open(Home.of(folder));
         var threads = Executors.newFixedThreadPool(4)) {
       for (var each : List.of(a, b, a, b)) {
-        threads.submit(
-            () -> {
-              var log = each.log(each.create(Sample.recipe().withName("thread"), RunStatus.QUEUED));
-              for (int step = 1; step <= 70; step++) {
-                log.add(Sample.step(step, step / 2.0));
-                if (step % 10 == 0) log.flush();
-              }
-            });
+        threads.submit(() -> {
+          var log = each.log(each.create(Sample.recipe().withName("thread"), RunStatus.QUEUED));
+          for (int step = 1; step <= 70; step++) {
+            log.add(Sample.step(step, step / 2.0));
+            if (step % 10 == 0) log.flush();
+          }
+        });
       }
       threads.close();
       for (int i = 0; i < 3; i++) {
         processes.get(i).inputReader().lines().forEach(_ -> {});
-        assertThat(processes.get(i).waitFor())
-            .as(() -> "a worker says: " + log(folder))
-            .isZero();
+        assertThat(processes.get(i).waitFor()).as(() -> "a worker says: " + log(folder)).isZero();
       }
       assertThat(a.runs(false)).hasSize(7).extracting(RunHead::name).doesNotHaveDuplicates();
       for (var run : a.runs(false)) assertThat(b.after(run.id(), "train/loss", -1)).hasSize(70);
@@ -128,7 +128,8 @@ class KillTest {
   private static String log(Path folder) {
     try (var files = Files.list(folder)) {
       var all = new StringBuilder();
-      for (var each : files.filter(file -> file.toString().endsWith(".log")).toList()) all.append(Files.readString(each));
+      for (var each : files.filter(file -> file.toString().endsWith(".log")).toList())
+        all.append(Files.readString(each));
       return all.toString();
     } catch (IOException e) {
       return e.toString();

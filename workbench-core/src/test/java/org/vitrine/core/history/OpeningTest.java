@@ -33,7 +33,8 @@ class OpeningTest {
   }
 
   private void byHand(String... statements) throws SQLException {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
         var statement = connection.createStatement()) {
       for (var each : statements) statement.executeUpdate(each);
     }
@@ -41,7 +42,8 @@ class OpeningTest {
 
   private static Schema later() {
     var scripts = new java.util.ArrayList<>(Schema.current().scripts());
-    scripts.add("CREATE TABLE later (x); ALTER TABLE run ADD COLUMN mood TEXT NOT NULL DEFAULT 'good';");
+    scripts.add(
+        "CREATE TABLE later (x); ALTER TABLE run ADD COLUMN mood TEXT NOT NULL DEFAULT 'good';");
     return new Schema(scripts);
   }
 
@@ -50,7 +52,8 @@ class OpeningTest {
     begun();
     var file = folder.resolve("history.db");
     if (Files.getFileStore(file).supportsFileAttributeView("posix"))
-      assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      assertThat(Files.getPosixFilePermissions(file))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
@@ -59,7 +62,8 @@ class OpeningTest {
     byHand("PRAGMA user_version = 99");
     var before = Files.readAllBytes(folder.resolve("history.db"));
     assertThatThrownBy(() -> History.open(home()))
-        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.sentence(Locale.ENGLISH)).contains("newer Vitrine"));
+        .isInstanceOfSatisfying(
+            Problem.class, e -> assertThat(e.sentence(Locale.ENGLISH)).contains("newer Vitrine"));
     assertThat(Files.readAllBytes(folder.resolve("history.db"))).isEqualTo(before);
   }
 
@@ -67,13 +71,22 @@ class OpeningTest {
   void changes_an_older_history_after_a_copy() throws Exception {
     var run = begun();
     try (var db = Opening.open(home(), later())) {
-      assertThat(db.<List<String>>read(sql -> sql.rows("SELECT mood FROM run", row -> row.getString(1))))
+      assertThat(
+              db.<List<String>>read(
+                  sql -> sql.rows("SELECT mood FROM run", row -> row.getString(1))))
           .containsExactly("good");
     }
     try (var files = Files.list(folder)) {
-      var copies = files.filter(file -> file.getFileName().toString().matches("history-v1-\\d{8}-\\d{6}\\.db")).toList();
+      var copies =
+          files
+              .filter(
+                  file -> file.getFileName().toString().matches("history-v1-\\d{8}-\\d{6}\\.db"))
+              .toList();
       assertThat(copies).hasSize(1);
-      Files.move(copies.getFirst(), folder.resolve("history.db"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          copies.getFirst(),
+          folder.resolve("history.db"),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
     try (var history = History.open(home())) { // the copy is a whole history of the older format
       assertThat(history.after(run, "train/loss", -1)).hasSize(1);
@@ -107,8 +120,11 @@ class OpeningTest {
 
   @Test
   void says_that_a_file_is_damaged() throws IOException {
-    Files.writeString(folder.resolve("history.db"), "This is no database, and has never been one.".repeat(99));
-    assertThatThrownBy(() -> History.open(home())).isInstanceOf(Problem.class).hasMessageContaining("history.damaged");
+    Files.writeString(
+        folder.resolve("history.db"), "This is no database, and has never been one.".repeat(99));
+    assertThatThrownBy(() -> History.open(home()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("history.damaged");
   }
 
   @Test
@@ -154,14 +170,25 @@ class OpeningTest {
   void has_its_sentences_in_both_languages() {
     var keys =
         List.of(
-            "damaged", "busy", "write", "gone", "readonly", "newer", "older", "migrate", "unknown", "alive");
+            "damaged",
+            "busy",
+            "write",
+            "gone",
+            "readonly",
+            "newer",
+            "older",
+            "migrate",
+            "unknown",
+            "alive");
     for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
       var texts = Texts.of("org.vitrine.core.history.problems", locale);
       for (var key : keys) {
         assertThat(texts.get("history." + key, "f", "x", "y")).doesNotContain("history.", "{");
-        assertThat(texts.get("history." + key + ".try", "f", "x", "y")).doesNotContain("history.", "{");
+        assertThat(texts.get("history." + key + ".try", "f", "x", "y"))
+            .doesNotContain("history.", "{");
       }
     }
-    assertThat(new Problem("history.alive", "x").sentence(Locale.SIMPLIFIED_CHINESE)).contains("仍在进行");
+    assertThat(new Problem("history.alive", "x").sentence(Locale.SIMPLIFIED_CHINESE))
+        .contains("仍在进行");
   }
 }

@@ -77,7 +77,8 @@ class QueueTest {
       assertThat(asked.stream().filter(QueueTest::yes).count()).isLessThanOrEqualTo(1);
     }
     for (var run : runs) history.mayStart(run, "cpu");
-    assertThat(runs.stream().filter(run -> status(run) == RunStatus.RUNNING)).containsExactly(runs.getFirst());
+    assertThat(runs.stream().filter(run -> status(run) == RunStatus.RUNNING))
+        .containsExactly(runs.getFirst());
   }
 
   private static boolean yes(Future<Boolean> answer) {
@@ -124,14 +125,19 @@ class QueueTest {
   void does_not_queue_a_run_that_goes_on() {
     var run = queued();
     history.mayStart(run, "cpu");
-    assertThatThrownBy(() -> other.queue(run)).isInstanceOf(Problem.class).hasMessageContaining("history.alive");
+    assertThatThrownBy(() -> other.queue(run))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("history.alive");
   }
 
   @Test
   void sees_at_once_that_a_process_is_gone() throws Exception {
     var run = queued();
     history.mayStart(run, "cpu");
-    var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version").start();
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+            .start();
     process.getErrorStream().readAllBytes();
     process.waitFor();
     long cursor = other.cursor();
