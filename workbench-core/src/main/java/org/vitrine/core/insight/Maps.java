@@ -31,6 +31,11 @@ public record Maps(List<float[]> layers, int heads, Visible visible) {
     return layers.get(layer)[(head * tokens + i) * tokens + j];
   }
 
+  /// One head, not copied.
+  public HeadMap map(int layer, int head) {
+    return new HeadMap(layers.get(layer), head * tokens() * tokens(), visible);
+  }
+
   /// One head in float64, [T, T].
   public double[][] head(int layer, int head) {
     int tokens = tokens();
