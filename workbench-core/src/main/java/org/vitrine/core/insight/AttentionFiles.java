@@ -133,7 +133,8 @@ public final class AttentionFiles {
             DType.F32,
             shape,
             sink -> {
-              for (var map : capture.rollout()) sink.add(bytes(map.values(), map.offset(), size * size));
+              for (var map : capture.rollout())
+                sink.add(bytes(map.values(), map.offset(), size * size));
             }));
     return tensors;
   }

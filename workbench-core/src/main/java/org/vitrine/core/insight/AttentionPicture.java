@@ -32,7 +32,8 @@ public final class AttentionPicture {
     var map = capture.head(layer, head);
     var facts = capture.facts(layer, head);
     var about =
-        number("picture.entropy", facts.entropy(), 2) + number("picture.distance", facts.distance(), 1);
+        number("picture.entropy", facts.entropy(), 2)
+            + number("picture.distance", facts.distance(), 1);
     return large(map, facts.role(), texts.get("picture.head", layer + 1, head + 1), about);
   }
 
@@ -52,7 +53,8 @@ public final class AttentionPicture {
 
   private String number(String key, OptionalDouble value, int digits) {
     if (value.isEmpty()) return "";
-    return texts.get(key, String.format(Locale.ROOT, "%." + digits + "f", value.getAsDouble())) + "    ";
+    return texts.get(key, String.format(Locale.ROOT, "%." + digits + "f", value.getAsDouble()))
+        + "    ";
   }
 
   private BufferedImage large(HeadMap map, @Nullable Role role, String title, String about) {
@@ -60,7 +62,8 @@ public final class AttentionPicture {
     int cell = Math.clamp(MOST_PIXELS / size, 2, 96);
     int span = cell * size;
     double type = Math.clamp(cell * 0.5, 18, 34);
-    int every = Math.max(1, (int) Math.ceil(type * 1.25 / cell)); // labels that would touch are left out
+    int every =
+        Math.max(1, (int) Math.ceil(type * 1.25 / cell)); // labels that would touch are left out
     var measure = new Sheet(1, 1, dark);
     double longest = 0;
     for (var token : capture.tokens())
@@ -82,7 +85,8 @@ public final class AttentionPicture {
   }
 
   private void title(Sheet sheet, String title, @Nullable Role role, String about) {
-    double end = MARGIN + sheet.strong().text(title, Type.strong(title, 46), MARGIN, MARGIN + 46, -1);
+    double end =
+        MARGIN + sheet.strong().text(title, Type.strong(title, 46), MARGIN, MARGIN + 46, -1);
     if (role != null) {
       var name = role.code() + " " + texts.get("role." + role.key());
       var font = Type.strong(name, 28);

@@ -28,9 +28,7 @@ final class HeadSheet {
     int heads = capture.maps().heads();
     if (only != null) capture.head(only, 0);
     var layers =
-        only == null
-            ? IntStream.range(0, capture.maps().depth()).toArray()
-            : new int[] {only};
+        only == null ? IntStream.range(0, capture.maps().depth()).toArray() : new int[] {only};
     int size = Math.clamp(1900 / heads - GAP, 96, 260);
     var counts = counts(layers);
     int width = 2 * MARGIN + AXIS + Math.max(heads * (size + GAP), 900);
@@ -41,7 +39,12 @@ final class HeadSheet {
     for (int head = 0; head < heads; head++) {
       var name = Integer.toString(head + 1);
       sheet.muted();
-      sheet.text(name, Type.mono(name, 24), MARGIN + AXIS + head * (size + GAP) + size / 2.0, maps - 16, 0);
+      sheet.text(
+          name,
+          Type.mono(name, 24),
+          MARGIN + AXIS + head * (size + GAP) + size / 2.0,
+          maps - 16,
+          0);
     }
     for (int row = 0; row < layers.length; row++) {
       int y = maps + row * (size + GAP);

@@ -37,13 +37,16 @@ public record Raster(HeadMap map, Scale scale, int[] colours, int hatch) {
 
   private void paint(int[] pixels, int at, int first, int last, int[] columns) {
     for (int x = 0; x < columns.length / 2; x++) {
-      double most = -1;
+      float most =
+          -1; // the largest weight has the largest shade, so shades are computed once a pixel
       for (int i = first; i <= last; i++) {
-        double rowMax = scale == Scale.ROW ? map.rowMax(i) : 1;
-        for (int j = columns[2 * x]; j <= columns[2 * x + 1]; j++)
-          if (map.visible().sees(i, j)) most = Math.max(most, scale.shade(map.at(i, j), rowMax));
+        float by = scale == Scale.ROW ? map.rowMax(i) : 1;
+        for (int j = columns[2 * x]; j <= columns[2 * x + 1]; j++) {
+          float weight = by == 1 ? map.at(i, j) : by == 0 ? 0 : map.at(i, j) / by;
+          if (weight > most && map.visible().sees(i, j)) most = weight;
+        }
       }
-      pixels[at + x] = most < 0 ? MASKED : colours[(int) Math.round(255 * most)];
+      pixels[at + x] = most < 0 ? MASKED : colours[(int) Math.round(255 * scale.shade(most, 1))];
     }
   }
 

@@ -84,7 +84,12 @@ final class Sheet {
     muted();
     for (double tick : Scale.TICKS) {
       var text = tick == 0 ? "0" : tick == 1 ? "1" : Double.toString(tick);
-      text(text, Type.mono(text, type), x + scale.shade(tick, 1) * width, y + height + type * 1.4, 0);
+      text(
+          text,
+          Type.mono(text, type),
+          x + scale.shade(tick, 1) * width,
+          y + height + type * 1.4,
+          0);
     }
   }
 }

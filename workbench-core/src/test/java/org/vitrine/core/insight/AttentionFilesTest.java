@@ -32,7 +32,8 @@ class AttentionFilesTest {
       for (int row = 0; row < heads * size; row++) {
         int seen = causal ? row % size + 1 : size;
         float sum = 0;
-        for (int j = 0; j < seen; j++) sum += values[row * size + j] = (float) Math.exp(3 * random.nextGaussian());
+        for (int j = 0; j < seen; j++)
+          sum += values[row * size + j] = (float) Math.exp(3 * random.nextGaussian());
         for (int j = 0; j < seen; j++) values[row * size + j] /= sum;
       }
       layers.add(values);
@@ -44,7 +45,8 @@ class AttentionFilesTest {
     return Capture.of("tiny", TOKENS, maps, facts);
   }
 
-  private static AttentionFiles.Choice choice(Method method, @Nullable Integer layer, @Nullable Integer head) {
+  private static AttentionFiles.Choice choice(
+      Method method, @Nullable Integer layer, @Nullable Integer head) {
     return new AttentionFiles.Choice(method, layer, head, Scale.SQRT, false, Locale.ENGLISH);
   }
 
@@ -53,7 +55,8 @@ class AttentionFilesTest {
     var out = Path.of("target/attention-pictures");
     AttentionFiles.write(out.resolve("head.png"), capture(true), choice(Method.RAW, 1, 2));
     AttentionFiles.write(out.resolve("sheet.png"), capture(false), choice(Method.RAW, null, null));
-    AttentionFiles.write(out.resolve("rollout.png"), capture(false), choice(Method.ROLLOUT, null, null));
+    AttentionFiles.write(
+        out.resolve("rollout.png"), capture(false), choice(Method.ROLLOUT, null, null));
     for (var name : List.of("head.png", "sheet.png", "rollout.png")) {
       var image = ImageIO.read(out.resolve(name).toFile());
       assertThat(image.getWidth()).as(name).isGreaterThan(900);
@@ -64,7 +67,8 @@ class AttentionFilesTest {
   @Test
   void draws_the_strongest_weight_of_a_row_darkest() throws Exception {
     var capture = capture(false);
-    var pixels = new Raster(capture.head(0, 0), Scale.SQRT, Ink.VIOLET.table(false), 0).pixels(100, 100);
+    var pixels =
+        new Raster(capture.head(0, 0), Scale.SQRT, Ink.VIOLET.table(false), 0).pixels(100, 100);
     var row = capture.head(0, 0).row(4);
     int best = 0;
     for (int j = 0; j < row.length; j++) if (row[j] > row[best]) best = j;
@@ -109,7 +113,8 @@ class AttentionFilesTest {
     try (var weights = Weights.open(file)) {
       assertThat(weights.find("attentions.1").orElseThrow().shape()).containsExactly(3L, 10L, 10L);
       assertThat(weights.find("rollout").orElseThrow().shape()).containsExactly(2L, 10L, 10L);
-      var bytes = weights.bytes("attentions.1").asByteBuffer().order(java.nio.ByteOrder.LITTLE_ENDIAN);
+      var bytes =
+          weights.bytes("attentions.1").asByteBuffer().order(java.nio.ByteOrder.LITTLE_ENDIAN);
       assertThat(bytes.getFloat(4 * 17)).isEqualTo(capture.maps().layers().get(1)[17]);
       assertThat(weights.metadata()).containsEntry("model", "tiny").containsKey("tokens");
     }
@@ -127,7 +132,8 @@ class AttentionFilesTest {
   private void thenKey(String key, String file, AttentionFiles.Choice choice) {
     var problem =
         catchThrowableOfType(
-            Problem.class, () -> AttentionFiles.write(folder.resolve(file), capture(false), choice));
+            Problem.class,
+            () -> AttentionFiles.write(folder.resolve(file), capture(false), choice));
     assertThat(problem.key()).isEqualTo(key);
     for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
       assertThat(problem.sentence(locale)).doesNotContain(key).doesNotContain("{");
