@@ -163,13 +163,20 @@ public final class Table implements AutoCloseable {
     return sum;
   }
 
-  @Override
-  public synchronized void close() {
-    recent.clear();
+  /// Closes this reading of the file and leaves the file to another.
+  void release() {
     try {
       pages.close();
     } catch (IOException e) {
       throw new Problem("base.read", e, path(), Disk.reason(e));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    recent.clear();
+    try {
+      release();
     } finally {
       source.close();
     }

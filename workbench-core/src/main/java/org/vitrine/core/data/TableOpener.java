@@ -99,10 +99,13 @@ final class TableOpener {
     }
     var plain = delimited(separator, Dialect.NO_QUOTE);
     if (quoted == null) {
-      if (fault != null && plain.bad().count() > plain.rows()) throw fault;
-      return plain;
+      if (fault == null || plain.bad().count() <= plain.rows()) return plain;
+      plain.release();
+      throw fault;
     }
-    return plain.bad().count() < quoted.bad().count() ? plain : quoted;
+    boolean bare = plain.bad().count() < quoted.bad().count();
+    (bare ? quoted : plain).release();
+    return bare ? plain : quoted;
   }
 
   private Table delimited(char separator, char quote) throws IOException {

@@ -50,8 +50,8 @@ record Definition(
     if (Files.isRegularFile(whole)) {
       var text = string(whole);
       if (!(Json.parse(text, whole) instanceof ObjectNode json)
-          || !(json.get("model") instanceof ObjectNode))
-        throw new Problem("tokenizer.broken", whole);
+          || !(json.get("model") instanceof ObjectNode)
+          || !Soundness.of(json)) throw new Problem("tokenizer.broken", whole);
       // Written anew only if the configuration changes something: what Java would spell otherwise
       // stays as it is.
       var used = Overrides.apply(json, config) ? Json.line(json) : text;

@@ -199,6 +199,8 @@ public final class Tokenizer implements AutoCloseable {
     var wordIds = raw.getWordIds();
     int n = ids.length;
     var tokens = raw.getTokens();
+    if (tokens.length != n || spans.length != n || added.length != n)
+      throw new Problem("tokenizer.broken", definition.source());
     int[] starts = new int[n], ends = new int[n], sequence = new int[n], words = new int[n];
     var marked = new boolean[n];
     for (int i = 0; i < n; i++) {
@@ -226,6 +228,9 @@ public final class Tokenizer implements AutoCloseable {
     try {
       if (closed) throw new IllegalStateException("the tokenizer is closed");
       return work.get();
+    } catch (RuntimeException e) {
+      // The file was good enough to load and still contradicts itself.
+      throw closed ? e : new Problem("tokenizer.broken", e, definition.source());
     } finally {
       use.readLock().unlock();
     }

@@ -269,6 +269,23 @@ class TokenizerTest {
     problem("tokenizer.broken", () -> Tokenizer.open(folder));
   }
 
+  /// The library would end the process: these are found before it gets to see the file.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"id\":\"[CLS]\",\"type_id\":0 | \"id\":\"[NONE]\",\"type_id\":0",
+        "\"tokens\":[\"[CLS]\"] | \"tokens\":[]",
+        "\"unk_token\":\"[UNK]\" | \"unk_token\":\"[GONE]\"",
+        "\"the\":152 | \"the\":-1"
+      })
+  void contradictions_are_refused(String from, String to) throws IOException {
+    var whole = Json.line(Json.read(golden("wordpiece-uncased").resolve("tokenizer.json")));
+    assertThat(whole).contains(from);
+    Files.writeString(folder.resolve("tokenizer.json"), whole.replace(from, to));
+    problem("tokenizer.broken", () -> Tokenizer.open(folder));
+  }
+
   @Test
   void a_folder_without_a_tokenizer_is_refused_with_a_sentence() throws IOException {
     problem("tokenizer.missing", () -> Tokenizer.open(folder));
