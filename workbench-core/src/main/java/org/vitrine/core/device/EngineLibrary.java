@@ -1,0 +1,138 @@
+package org.vitrine.core.device;
+
+import ai.djl.engine.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Disk;
+import org.vitrine.core.base.Problem;
+
+/// The engine library, libtorch, and the glue between it and Java: where it is looked for, which one is taken, and the
+/// one place that loads it, once a process and without any network.
+///
+/// Looked for in this order: a folder named by the caller or by `PYTORCH_LIBRARY_PATH` (system property or environment),
+/// folders under the home's `engines`, then `natives/torch` beside the application (system property `vitrine.natives`).
+public final class EngineLibrary {
+  private static final String PATH = "PYTORCH_LIBRARY_PATH";
+  private static @Nullable Engine engine;
+
+  private EngineLibrary() {}
+
+  /// One place that was looked at.
+  ///
+  /// @param where what the place is: `named`, `home`, `application`
+  /// @param problem why it was not taken, null if it was or if a better place was found first
+  public record Candidate(
+      String where, Path path, @Nullable LibraryFolder found, Problem.@Nullable Facts problem) {}
+
+  /// Every place where libtorch may lie, best first.
+  ///
+  /// @param home the folder `engines` of Vitrine's home, null to leave it out
+  public static List<Candidate> candidates(@Nullable Path home) {
+    var all = new ArrayList<Candidate>();
+    var named = setting(PATH);
+    if (named != null) all.add(candidate("named", Path.of(named)));
+    if (home != null && Files.isDirectory(home)) {
+      try (Stream<Path> inside = Files.list(home)) {
+        inside
+            .filter(Files::isDirectory)
+            .sorted()
+            .map(EngineLibrary::libFolder)
+            .forEach(folder -> all.add(candidate("home", folder)));
+      } catch (java.io.IOException e) {
+        throw new Problem("base.read", e, home, Disk.reason(e));
+      }
+    }
+    var natives = System.getProperty("vitrine.natives");
+    if (natives != null) all.add(candidate("application", Path.of(natives, "torch")));
+    return all;
+  }
+
+  /// A libtorch archive keeps its libraries in `lib`.
+  private static Path libFolder(Path folder) {
+    var lib = folder.resolve("lib");
+    return Files.isDirectory(lib) ? lib : folder;
+  }
+
+  private static Candidate candidate(String where, Path path) {
+    var found = LibraryFolder.look(path);
+    if (found.isEmpty()) {
+      return new Candidate(where, path, null, new Problem("device.none", path).toFacts());
+    }
+    try {
+      return new Candidate(where, path, found.get().matching(), null);
+    } catch (Problem problem) {
+      return new Candidate(where, path, found.get(), problem.toFacts());
+    }
+  }
+
+  /// The folder that [#prepare] takes: the first candidate with no problem.
+  public static Optional<Candidate> chosen(@Nullable Path home) {
+    return candidates(home).stream().filter(each -> each.problem() == null).findFirst();
+  }
+
+  /// Loads the engine if it is not loaded yet, with what the process was started with.
+  public static void prepare() {
+    prepare(null, 0);
+  }
+
+  /// Loads the engine if it is not loaded yet. Later calls change nothing but the number of threads.
+  ///
+  /// @param home the folder `engines` of Vitrine's home, null for none
+  /// @param threads for one operation, 0 for all cores but one
+  /// @throws Problem `device.engine` if no library loads; a named folder that does not fit is refused, never passed over
+  public static synchronized void prepare(@Nullable Path home, int threads) {
+    if (engine == null) {
+      engine = load(home, threads);
+    } else if (threads > 0) {
+      Threads.set(threads);
+    }
+  }
+
+  private static Engine load(@Nullable Path home, int threads) {
+    var all = candidates(home);
+    for (var each : all) {
+      if (each.where().equals("named") && each.problem() != null) throw each.problem().toProblem();
+    }
+    var taken = all.stream().filter(each -> each.problem() == null).findFirst();
+    taken.ifPresent(each -> System.setProperty(PATH, each.path().toString()));
+    // Without this DJL would fetch what it misses; with it every attempt fails at once.
+    System.setProperty("ai.djl.offline", "true");
+    var natives = System.getProperty("vitrine.natives");
+    if (natives != null && setting("RUST_LIBRARY_PATH") == null) {
+      System.setProperty("RUST_LIBRARY_PATH", Path.of(natives, "tokenizers").toString());
+    }
+    if (taken.isPresent() && Objects.requireNonNull(taken.get().found()).cuda()) {
+      System.setProperty("PYTORCH_FLAVOR", "cu128");
+    }
+    if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
+      System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(Threads.orDefault(threads)));
+    }
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (RuntimeException | LinkageError e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new Problem(
+          "device.engine",
+          e,
+          taken.map(each -> each.path().toString()).orElse("-"),
+          String.valueOf(cause.getMessage()));
+    }
+  }
+
+  /// Whether this process has loaded the engine.
+  public static synchronized boolean loaded() {
+    return engine != null;
+  }
+
+  static @Nullable String setting(String name) {
+    var value = System.getProperty(name);
+    if (value == null) value = System.getenv(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+}

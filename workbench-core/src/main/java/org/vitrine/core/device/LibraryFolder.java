@@ -1,0 +1,90 @@
+package org.vitrine.core.device;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.vitrine.core.base.Disk;
+import org.vitrine.core.base.Problem;
+
+/// A folder that may hold libtorch, looked at without loading anything from it.
+///
+/// DJL loads whatever lies there and never asks for its version. With a wrong pair of library and glue the process dies
+/// at the first missing symbol, or worse, calls the wrong function; so both versions are read from the files first.
+///
+/// @param path the folder itself
+/// @param libtorch its version without the build, `2.7.1` say; empty if it cannot be told
+/// @param glue the libtorch version that its `djl_torch` was built for; empty if there is none
+/// @param cuda whether this build can use NVIDIA cards
+public record LibraryFolder(
+    Path path, Optional<String> libtorch, Optional<String> glue, boolean cuda) {
+  private static final List<String> TORCH =
+      List.of("libtorch_cpu.so", "libtorch_cpu.dylib", "torch_cpu.dll");
+  private static final List<String> GLUE =
+      List.of("libdjl_torch.so", "libdjl_torch.dylib", "djl_torch.dll");
+  private static final List<String> CUDA = List.of("libtorch_cuda.so", "torch_cuda.dll");
+  private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+\\.\\d+)(\\+[\\w.]+)?");
+
+  /// The version stands alone in the library's constant text, between two zero bytes.
+  private static final Pattern ALONE =
+      Pattern.compile("\\x00([12]\\.\\d{1,2}\\.\\d{1,2})(\\+[a-z0-9.]{1,12})?\\x00");
+
+  /// A function that the glue for 2.7.1 offers and the one for 2.5.1, the other that Maven Central carries, does not.
+  private static final Pattern NEWER_GLUE = Pattern.compile("PyTorchLibrary_torchQuantile");
+
+  /// What is in `folder`, or nothing if there is no libtorch.
+  public static Optional<LibraryFolder> look(Path folder) {
+    return first(folder, TORCH)
+        .map(torch ->
+            new LibraryFolder(
+                folder,
+                stated(folder.resolve("build-version"))
+                    .or(() -> stated(folder.resolveSibling("build-version")))
+                    .or(() -> find(torch, ALONE)),
+                first(folder, GLUE)
+                    .map(glue -> find(glue, NEWER_GLUE).isPresent() ? "2.7.1" : "2.5.1"),
+                first(folder, CUDA).isPresent()));
+  }
+
+  /// @throws Problem `device.no_glue`, `device.unknown_version`, or `device.version` if the two were not made for one another
+  public LibraryFolder matching() {
+    var wanted = glue.orElseThrow(() -> new Problem("device.no_glue", path));
+    var found = libtorch.orElseThrow(() -> new Problem("device.unknown_version", path, wanted));
+    if (!found.equals(wanted)) throw new Problem("device.version", path, found, wanted);
+    return this;
+  }
+
+  private static Optional<Path> first(Path folder, List<String> names) {
+    return names.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
+  }
+
+  private static Optional<String> stated(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > 200) return Optional.empty();
+      var match = VERSION.matcher(Files.readString(file).strip());
+      return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
+    } catch (IOException e) {
+      throw new Problem("base.read", e, file, Disk.reason(e));
+    }
+  }
+
+  /// The first group of the first match in a file of any size, read in pieces that overlap.
+  private static Optional<String> find(Path file, Pattern pattern) {
+    try (var channel = FileChannel.open(file)) {
+      long size = channel.size(), piece = 1 << 24, overlap = 64;
+      for (long at = 0; at < size; at += piece) {
+        var bytes =
+            channel.map(FileChannel.MapMode.READ_ONLY, at, Math.min(piece + overlap, size - at));
+        var match = pattern.matcher(StandardCharsets.ISO_8859_1.decode(bytes));
+        if (match.find()) return Optional.of(match.groupCount() == 0 ? "" : match.group(1));
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new Problem("base.read", e, file, Disk.reason(e));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.vitrine.core.model;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.vitrine.core.nn.Params;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A family's registration: its name in `config.json`, its tree, and the names under which files have stored it.
+public final class Family {
+  /// Builds the tree of layers, and with it the map of names.
+  interface Tree {
+    Net build(Settings settings, Head head, int labels, Params at);
+  }
+
+  /// Reads what all families have.
+  interface Facts {
+    ModelConfig read(Settings settings, ObjectNode json);
+  }
+
+  private final String name;
+  private final Facts facts;
+  private final Tree tree;
+  private final Map<Head, String> architectures = new EnumMap<>(Head.class);
+  private final Map<String, String> oldNames = new LinkedHashMap<>();
+  private final List<Pattern> ignored = new ArrayList<>();
+  private String prefix = "";
+
+  private Family(String name, Facts facts, Tree tree) {
+    this.name = name;
+    this.facts = facts;
+    this.tree = tree;
+  }
+
+  /// @param name `model_type` in `config.json`; @param stem how its class names begin in `architectures`
+  static Family of(String name, String stem, Facts facts, Tree tree, Head... heads) {
+    var family = new Family(name, facts, tree);
+    family.architectures.put(Head.BASE, stem + Head.BASE.ending());
+    for (var head : heads) family.architectures.put(head, stem + head.ending());
+    return family;
+  }
+
+  Family architecture(Head head, String written) {
+    architectures.put(head, written);
+    return this;
+  }
+
+  /// Files of the bare model leave this out, files of a model with a head have it.
+  Family optionalPrefix(String prefix) {
+    this.prefix = prefix;
+    return this;
+  }
+
+  /// A name ending that some files have in the place of another.
+  Family oldName(String old, String now) {
+    oldNames.put(old, now);
+    return this;
+  }
+
+  /// Tensors that files carry and the numbers do not need.
+  Family ignoring(String... endings) {
+    for (var ending : endings) ignored.add(Pattern.compile("(.*\\.)?" + ending));
+    return this;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Set<Head> heads() {
+    return architectures.keySet();
+  }
+
+  String architecture(Head head) {
+    return architectures.getOrDefault(head, "");
+  }
+
+  Optional<Head> head(String architecture) {
+    return architectures.entrySet().stream()
+        .filter(each -> each.getValue().equals(architecture))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  ModelConfig facts(Settings settings, ObjectNode json) {
+    return facts.read(settings, json);
+  }
+
+  Net build(Settings settings, Head head, int labels, Params at) {
+    return tree.build(settings, head, labels, at);
+  }
+
+  /// Under which names a file may hold the tensor, likeliest first.
+  Set<String> namesOf(String name) {
+    var all = new LinkedHashSet<String>();
+    all.add(name);
+    if (!prefix.isEmpty()) {
+      all.add(name.startsWith(prefix) ? name.substring(prefix.length()) : prefix + name);
+    }
+    for (var known : List.copyOf(all)) {
+      oldNames.forEach((old, now) -> {
+        if (known.endsWith(now)) all.add(known.substring(0, known.length() - now.length()) + old);
+      });
+    }
+    return all;
+  }
+
+  boolean ignores(String stored) {
+    return ignored.stream().anyMatch(each -> each.matcher(stored).matches());
+  }
+}

@@ -1,0 +1,39 @@
+package org.vitrine.core.model;
+
+import org.vitrine.core.nn.Pass;
+
+/// What stands on top of a model, and so what it is good for.
+public enum Head {
+  BASE("Model"),
+  SEQUENCE_CLASSIFICATION("ForSequenceClassification"),
+  TOKEN_CLASSIFICATION("ForTokenClassification"),
+  QUESTION_ANSWERING("ForQuestionAnswering"),
+  MASKED_LM("ForMaskedLM"),
+  CAUSAL_LM("ForCausalLM");
+
+  private final String ending;
+
+  Head(String ending) {
+    this.ending = ending;
+  }
+
+  /// How `architectures` in `config.json` ends.
+  String ending() {
+    return ending;
+  }
+
+  /// Whether it has one output a label.
+  public boolean labelled() {
+    return this == SEQUENCE_CLASSIFICATION || this == TOKEN_CLASSIFICATION;
+  }
+
+  /// Whether it gives a distribution over the vocabulary.
+  public boolean speaks() {
+    return this == MASKED_LM || this == CAUSAL_LM;
+  }
+
+  /// The layers of a head: from the last hidden state [B, T, d] to outputs by name.
+  interface Layers {
+    Output forward(ai.djl.ndarray.NDArray x, Batch batch, Pass pass);
+  }
+}

@@ -1,0 +1,54 @@
+package org.vitrine.core.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.function.UnaryOperator;
+import org.vitrine.core.nn.Dropout;
+import org.vitrine.core.nn.Linear;
+import org.vitrine.core.nn.Param;
+import org.vitrine.core.nn.Params;
+import org.vitrine.core.nn.Pass;
+import org.vitrine.core.tensor.Kernels;
+
+/// Heads that several families have in the same form.
+final class Heads {
+  private Heads() {}
+
+  /// A label for each token: [B, T, C].
+  static Head.Layers tokens(Params at, int hidden, int labels, double rate, double spread) {
+    var dropout = new Dropout(rate);
+    var out = new Linear(at.asHead().in("classifier"), hidden, labels, spread);
+    return (x, _, pass) -> Output.of("logits", out.forward(dropout.forward(x, pass)));
+  }
+
+  /// How likely an answer starts and ends at each token: twice [B, T].
+  static Head.Layers spans(Params at, int hidden, double rate, double spread) {
+    var dropout = new Dropout(rate);
+    var out = new Linear(at.asHead().in("qa_outputs"), hidden, 2, spread);
+    return (x, _, pass) -> {
+      var both = Kernels.splitLast(out.forward(dropout.forward(x, pass)), 2);
+      return Output.of("start_logits", both.get(0).squeeze(-1))
+          .with("end_logits", both.get(1).squeeze(-1));
+    };
+  }
+
+  /// The matrix that turns a state into logits of words: the word embeddings themselves, or one of its own.
+  static Param decoder(boolean tied, Param words, Params at, double spread) {
+    if (tied) return words;
+    return at.declare(
+        "weight", Param.Start.normal(spread), words.shape().get(0), words.shape().get(1));
+  }
+
+  /// Logits over the vocabulary at all places, or only where the batch has labels if the pass asks for no more.
+  ///
+  /// @param causal whether a place answers for the token after it
+  static Output scored(
+      NDArray x, Batch batch, Pass pass, boolean causal, UnaryOperator<NDArray> decode) {
+    var labels = batch.labels();
+    if (!pass.onlyLabelled() || labels == null) return Output.of("logits", decode.apply(x));
+    var wanted = causal ? Kernels.after(labels) : labels;
+    var states = causal ? Kernels.before(x) : x;
+    var where = Kernels.isLabelled(wanted);
+    return Output.of("logits", decode.apply(Kernels.rowsWhere(states, where))) // [N, V]
+        .scoring(Kernels.rowsWhere(wanted, where));
+  }
+}

@@ -1,0 +1,152 @@
+package org.vitrine.core.model;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.device.Devices.Device;
+import org.vitrine.core.nn.Param;
+import org.vitrine.core.nn.Pass;
+import org.vitrine.core.tensor.Kernels;
+import org.vitrine.core.tensor.Scope;
+import org.vitrine.core.weights.Weights;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A model in memory: a family's tree of layers filled with arrays. For one thread at a time.
+public final class Model implements AutoCloseable {
+  private final Family family;
+  private final Head head;
+  private final ModelConfig config;
+  private final Net net;
+  private final Map<String, Param> params;
+  private final Report report;
+  private final Device device;
+  private final Scope scope;
+  private final @Nullable Weights weights;
+  private final boolean learning;
+
+  Model(
+      Family family,
+      Head head,
+      ModelConfig config,
+      Net net,
+      Map<String, Param> params,
+      Report report,
+      Device device,
+      Scope scope,
+      @Nullable Weights weights,
+      boolean learning) {
+    this.family = family;
+    this.head = head;
+    this.config = config;
+    this.net = net;
+    this.params = params;
+    this.report = report;
+    this.device = device;
+    this.scope = scope;
+    this.weights = weights;
+    this.learning = learning;
+  }
+
+  /// Runs the model. Outputs and captures live as long as the batch's scope.
+  ///
+  /// @throws Problem `model.too_long` or `model.vocabulary` if the batch holds what the tables do not
+  public Output forward(Batch batch, Pass pass) {
+    if (batch.length() > config.maxPositions()) {
+      throw new Problem("model.too_long", batch.length(), config.maxPositions());
+    }
+    long largest = Kernels.largest(batch.inputIds());
+    if (largest >= config.vocabSize())
+      throw new Problem("model.vocabulary", largest, config.vocabSize());
+    pass.begin(batch.inputIds().getManager());
+    if (pass.training()) Kernels.seed(pass.dropoutSeed());
+    return Kernels.withGradients(pass.gradients(), () -> net.forward(batch, pass));
+  }
+
+  /// Logits over the vocabulary of a hidden state of a layer (METHODS 1.17).
+  ///
+  /// @param last whether it is the last of [Pass#hiddenStates]
+  public NDArray lens(NDArray hidden, boolean last) {
+    return Kernels.withoutGradients(() -> net.lens(hidden, last));
+  }
+
+  /// W_O of a layer's attention as formulas have it, [in, out]: rows h·dh..(h+1)·dh belong to head h (METHODS 1.6).
+  public NDArray attentionOutput(int layer) {
+    var projection = net.attentionOutput(layer);
+    var weight = projection.weight().array();
+    return projection.inputFirst() ? weight : weight.transpose();
+  }
+
+  /// Every array that can learn, by its name in a checkpoint. They are float32 leaves and share the model's life.
+  public Map<String, NDArray> parameters() {
+    var all = new LinkedHashMap<String, NDArray>();
+    params.values().forEach(each -> all.put(each.name(), each.array()));
+    return Collections.unmodifiableMap(all);
+  }
+
+  /// Whether weight decay reaches a parameter (METHODS 2.1): not those with `bias` in their name, nor a norm's.
+  public boolean decays(String name) {
+    var param = params.get(name);
+    return param != null && !param.ofNorm() && !name.contains("bias");
+  }
+
+  /// Whether a parameter belongs to the head and not to the body.
+  public boolean ofHead(String name) {
+    var param = params.get(name);
+    return param != null && param.ofHead();
+  }
+
+  public long parameterCount() {
+    return params.values().stream().mapToLong(Param::elements).sum();
+  }
+
+  /// Whether the weights have memory of their own and may be changed.
+  public boolean learning() {
+    return learning;
+  }
+
+  public ModelConfig config() {
+    return config;
+  }
+
+  public Head head() {
+    return head;
+  }
+
+  /// `model_type`: `bert`, `gpt2`, ...
+  public String family() {
+    return family.name();
+  }
+
+  public Report report() {
+    return report;
+  }
+
+  public Device device() {
+    return device;
+  }
+
+  /// The scope in which the weights live; batches belong in inner ones.
+  public Scope scope() {
+    return scope;
+  }
+
+  /// Writes `config.json` and `model.safetensors` into a folder that exists; `transformers` opens it.
+  public void save(Path folder) {
+    Saving.save(this, folder);
+  }
+
+  /// The configuration as it will be saved.
+  public ObjectNode savedConfig() {
+    return Saving.config(this, family.architecture(head));
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+    if (weights != null) weights.close();
+  }
+}

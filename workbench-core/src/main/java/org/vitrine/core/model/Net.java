@@ -1,0 +1,25 @@
+package org.vitrine.core.model;
+
+import ai.djl.ndarray.NDArray;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.nn.Param;
+import org.vitrine.core.nn.Pass;
+
+/// A family's tree of layers.
+interface Net {
+  Output forward(Batch batch, Pass pass);
+
+  /// The vocabulary's logits of a hidden state of layer `layer` (METHODS 1.17).
+  ///
+  /// @param last whether it is the last hidden state, which some families have normalised already
+  /// @throws Problem `model.no_lens` if this head has no vocabulary
+  default NDArray lens(NDArray hidden, boolean last) {
+    throw new Problem("model.no_lens");
+  }
+
+  /// The output projection of a layer's attention (METHODS 1.6).
+  Projection attentionOutput(int layer);
+
+  /// @param inputFirst whether the weight is [in, out], else [out, in]
+  record Projection(Param weight, boolean inputFirst) {}
+}

@@ -1,0 +1,52 @@
+package org.vitrine.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.vitrine.core.tensor.AttentionKernels;
+import org.vitrine.core.tensor.AttentionKernels.Terms;
+import org.vitrine.core.tensor.Kernels;
+
+/// Scaled dot-product attention: Vaswani et al. 2017, arXiv:1706.03762. The only place that decides whether it runs
+/// fused or step by step, that shows maps to whoever looks, and that cuts heads out. Both ways give the same numbers.
+public final class Attention {
+  private final int layer;
+  private final int heads;
+  private final double dropout;
+  private final double scale;
+
+  /// @param layer place in the list of captured maps
+  /// @param scale factor of the scores, usually 1 / √(head size)
+  public Attention(int layer, int heads, double dropout, double scale) {
+    this.layer = layer;
+    this.heads = heads;
+    this.dropout = dropout;
+    this.scale = scale;
+  }
+
+  /// [B, T, H·dh] as [B, H, T, dh].
+  public NDArray split(NDArray x) {
+    return Kernels.splitHeads(x, heads);
+  }
+
+  /// Queries [B, H, Tq, dh], keys and values [B, H, Tk, dh] to [B, Tq, H·dh].
+  public NDArray forward(NDArray q, NDArray k, NDArray v, Mask mask, Pass pass) {
+    var terms = terms(q, mask, pass);
+    if (!pass.looksAtHeads()) return AttentionKernels.fused(q, k, v, terms);
+    var seen = AttentionKernels.eager(q, k, v, terms); // context, map, outputs
+    pass.attention(layer, seen.get(1), seen.get(2), v);
+    return seen.getFirst();
+  }
+
+  private Terms terms(NDArray q, Mask mask, Pass pass) {
+    double rate = pass.training() ? dropout : 0;
+    var cut = pass.ablation();
+    if (!cut.touches(layer)) {
+      return new Terms(mask.added(), mask.rows(), mask.causal(), rate, scale, null, null);
+    }
+    int width = (int) q.getShape().get(3);
+    var manager = q.getManager();
+    var keep = manager.create(cut.keep(layer, heads), new Shape(1, heads, 1, 1));
+    var fill = manager.create(cut.fill(layer, heads, width), new Shape(1, heads, 1, width));
+    return new Terms(mask.added(), mask.rows(), mask.causal(), rate, scale, keep, fill);
+  }
+}

@@ -1,0 +1,37 @@
+package org.vitrine.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.tensor.AttentionKernels;
+
+/// Which keys each query sees, in the form that attention adds to its scores.
+///
+/// @param added 0 where visible and the lowest float elsewhere, [B, 1, 1 or Tq, Tk]; null if nothing beyond `causal` is hidden
+/// @param rows 0 for queries that see nothing, whose attention is all zeros (METHODS 0); null if every query sees a key
+/// @param causal no key after its query, and nothing else is hidden
+public record Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean causal) {
+
+  /// Every query sees every key that is no padding.
+  ///
+  /// @param attentionMask [B, T], 0 at padding
+  public static Mask ofPadding(NDArray attentionMask) {
+    if (AttentionKernels.isFull(attentionMask)) return new Mask(null, null, false);
+    return of(AttentionKernels.paddingVisible(attentionMask));
+  }
+
+  /// Every query sees itself and what came before, padding left out.
+  ///
+  /// @param attentionMask [B, Tk], 0 at padding; @param queries the last so many positions ask
+  public static Mask causal(NDArray attentionMask, long queries) {
+    boolean full = AttentionKernels.isFull(attentionMask);
+    if (full && queries == attentionMask.getShape().get(1)) return new Mask(null, null, true);
+    if (full && queries == 1) return new Mask(null, null, false);
+    return of(AttentionKernels.causalVisible(attentionMask, queries));
+  }
+
+  private static Mask of(NDArray visible) {
+    var rows = AttentionKernels.seeingRows(visible);
+    return new Mask(
+        AttentionKernels.additive(visible), AttentionKernels.isFull(rows) ? null : rows, false);
+  }
+}

@@ -1,0 +1,191 @@
+package org.vitrine.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.tensor.Kernels;
+
+/// What a forward takes besides the batch: training or not, what to capture, which heads are cut out. It travels through
+/// the layers as an argument, and afterwards holds what was captured. One pass is for one forward.
+public final class Pass {
+  /// What somebody looks at.
+  public enum Look {
+    /// maps [B, H, Tq, Tk], before dropout
+    ATTENTIONS,
+    /// the embedding output and each layer's output [B, T, d]
+    HIDDEN_STATES,
+    /// A·V of each head [B, H, Tq, dh]
+    HEAD_OUTPUTS,
+    /// value vectors [B, H, Tk, dh]
+    VALUES,
+    /// the word-embedding lookup [B, T, d]
+    EMBEDDINGS
+  }
+
+  private final boolean training;
+  private final long dropoutSeed;
+  private final Set<Look> looks = EnumSet.noneOf(Look.class);
+  private boolean gradients;
+  private boolean labelledOnly;
+  private Ablation ablation = Ablation.NONE;
+  private @Nullable NDArray replacement;
+  private @Nullable NDManager owner;
+  private @Nullable NDArray embeddings;
+  private final List<NDArray> attentions = new ArrayList<>();
+  private final List<NDArray> headOutputs = new ArrayList<>();
+  private final List<NDArray> values = new ArrayList<>();
+  private final List<NDArray> hiddenStates = new ArrayList<>();
+
+  private Pass(boolean training, long dropoutSeed) {
+    this.training = training;
+    this.dropoutSeed = dropoutSeed;
+    gradients = training;
+  }
+
+  /// Evaluation: no dropout, no gradients.
+  public static Pass inference() {
+    return new Pass(false, 0);
+  }
+
+  /// @param dropoutSeed key of [org.vitrine.core.base.Streams#DROPOUT] for this micro-batch
+  public static Pass training(long dropoutSeed) {
+    return new Pass(true, dropoutSeed);
+  }
+
+  public Pass capturing(boolean attentions, boolean hiddenStates) {
+    if (attentions) looks.add(Look.ATTENTIONS);
+    if (hiddenStates) looks.add(Look.HIDDEN_STATES);
+    return this;
+  }
+
+  public Pass looking(Look... more) {
+    looks.addAll(List.of(more));
+    return this;
+  }
+
+  /// Keeps the graph, so that gradients can be asked for, without switching dropout on.
+  public Pass withGradients() {
+    gradients = true;
+    return this;
+  }
+
+  public Pass without(Ablation heads) {
+    ablation = heads;
+    return this;
+  }
+
+  /// Language models: logits only where the batch has labels, `[N, V]`, which saves most of the head's work.
+  public Pass labelledOnly() {
+    labelledOnly = true;
+    return this;
+  }
+
+  /// Puts `embeddings` [B, T, d] in the place of the word-embedding lookup.
+  public Pass replacingEmbeddings(NDArray embeddings) {
+    replacement = embeddings;
+    return this;
+  }
+
+  public boolean training() {
+    return training;
+  }
+
+  public long dropoutSeed() {
+    return dropoutSeed;
+  }
+
+  public boolean gradients() {
+    return gradients;
+  }
+
+  public boolean onlyLabelled() {
+    return labelledOnly;
+  }
+
+  public Ablation ablation() {
+    return ablation;
+  }
+
+  boolean looksAtHeads() {
+    return looks.contains(Look.ATTENTIONS)
+        || looks.contains(Look.HEAD_OUTPUTS)
+        || looks.contains(Look.VALUES);
+  }
+
+  /// Begins: what is captured will live as long as `owner`.
+  public void begin(NDManager owner) {
+    if (this.owner != null) throw new IllegalStateException("a pass is for one forward");
+    this.owner = owner;
+  }
+
+  void attention(int layer, NDArray map, NDArray outputs, NDArray value) {
+    if (looks.contains(Look.ATTENTIONS)) attentions.add(kept(map));
+    if (looks.contains(Look.HEAD_OUTPUTS)) headOutputs.add(kept(outputs));
+    if (looks.contains(Look.VALUES)) values.add(kept(value));
+  }
+
+  /// Notes a hidden state and hands it on.
+  public NDArray hidden(NDArray x) {
+    if (looks.contains(Look.HIDDEN_STATES)) hiddenStates.add(kept(x));
+    return x;
+  }
+
+  /// Notes the word-embedding lookup, or puts the replacement in its place.
+  public NDArray words(NDArray lookup) {
+    var x = replacement != null ? replacement : lookup;
+    if (looks.contains(Look.EMBEDDINGS)) embeddings = kept(x);
+    return x;
+  }
+
+  /// Runs one layer and frees what it made along the way, but for its result and what was captured. What the graph of
+  /// a training pass needs stays: libtorch holds it.
+  public NDArray layer(NDArray x, UnaryOperator<NDArray> layer) {
+    var outer = x.getManager();
+    try (var inner = outer.newSubManager()) {
+      // A captured state stays; any other input ends with the layer that used it.
+      var input = isHidden(x) ? Kernels.alias(inner, x) : moved(x, inner);
+      return moved(layer.apply(input), outer);
+    }
+  }
+
+  private boolean isHidden(NDArray x) {
+    return !hiddenStates.isEmpty() && hiddenStates.getLast() == x;
+  }
+
+  private static NDArray moved(NDArray x, NDManager manager) {
+    x.attach(manager);
+    return x;
+  }
+
+  private NDArray kept(NDArray x) {
+    var manager = owner;
+    if (manager != null && x.getManager() != manager) x.attach(manager);
+    return x;
+  }
+
+  public List<NDArray> attentions() {
+    return attentions;
+  }
+
+  public List<NDArray> headOutputs() {
+    return headOutputs;
+  }
+
+  public List<NDArray> values() {
+    return values;
+  }
+
+  public List<NDArray> hiddenStates() {
+    return hiddenStates;
+  }
+
+  /// The word-embedding lookup, or what stood in its place; null unless it was looked at.
+  public @Nullable NDArray embeddings() {
+    return embeddings;
+  }
+}

@@ -1,0 +1,122 @@
+package org.vitrine.core.task;
+
+import ai.djl.ndarray.NDArray;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.model.Batch;
+import org.vitrine.core.model.Head;
+import org.vitrine.core.model.Model;
+import org.vitrine.core.model.ModelConfig.ProblemType;
+import org.vitrine.core.model.Output;
+import org.vitrine.core.tensor.Kernels;
+import org.vitrine.core.tensor.TrainingKernels;
+
+/// The loss of a batch as a sum over items and their number, so that an update over several micro-batches weighs every
+/// item alike (METHODS 2.6, 2.7).
+///
+/// | head           | item                                        | loss of an item                            |
+/// |----------------|---------------------------------------------|--------------------------------------------|
+/// | classification | example; value where several labels may hold | cross entropy; binary cross entropy; (y − ŷ)² |
+/// | token          | label that is not −100                      | cross entropy                              |
+/// | span           | example                                     | mean of the start's and the end's           |
+/// | language       | label that is not −100, after the shift     | cross entropy                              |
+///
+/// @param smoothing label smoothing ε, 0 for none
+public record Losses(Head head, ProblemType type, double smoothing) {
+
+  public static Losses of(Model model, double smoothing) {
+    return new Losses(model.head(), model.config().problemType(), smoothing);
+  }
+
+  /// @param sum a scalar, with a graph if the pass has one
+  public record Part(NDArray sum, long items) {
+    /// The mean; 0 where there is no item.
+    public NDArray mean() {
+      return over(items);
+    }
+
+    /// This part's share of an update with so many items.
+    public NDArray over(long all) {
+      return Kernels.scale(sum, all == 0 ? 0 : 1.0 / all);
+    }
+  }
+
+  /// How many items a batch has; known before the forward.
+  public long items(Batch batch) {
+    return switch (head) {
+      case SEQUENCE_CLASSIFICATION ->
+          type == ProblemType.SINGLE_LABEL ? count(labels(batch)) : labels(batch).size();
+      case TOKEN_CLASSIFICATION, MASKED_LM -> count(labels(batch));
+      case CAUSAL_LM -> count(Kernels.after(labels(batch)));
+      case QUESTION_ANSWERING -> batch.size();
+      case BASE -> throw new Problem("task.no_loss");
+    };
+  }
+
+  /// @throws Problem `task.no_labels` if the batch lacks what this head compares with
+  public Part of(Output output, Batch batch) {
+    return switch (head) {
+      case SEQUENCE_CLASSIFICATION ->
+          switch (type) {
+            case SINGLE_LABEL -> entropy(output.logits(), labels(batch));
+            case MULTI_LABEL ->
+                new Part(
+                    TrainingKernels.binaryCrossEntropySum(output.logits(), labels(batch)),
+                    labels(batch).size());
+            case REGRESSION ->
+                new Part(
+                    TrainingKernels.squaredErrorSum(output.logits(), labels(batch)),
+                    labels(batch).size());
+          };
+      case TOKEN_CLASSIFICATION -> entropy(output.logits(), labels(batch));
+      case MASKED_LM -> {
+        var scored = output.scoredLabels();
+        yield entropy(output.logits(), scored == null ? labels(batch) : scored);
+      }
+      case CAUSAL_LM -> {
+        var scored = output.scoredLabels();
+        yield scored != null
+            ? entropy(output.logits(), scored)
+            : entropy(Kernels.before(output.logits()), Kernels.after(labels(batch)));
+      }
+      case QUESTION_ANSWERING -> spans(output, batch);
+      case BASE -> throw new Problem("task.no_loss");
+    };
+  }
+
+  private Part entropy(NDArray logits, NDArray labels) {
+    return new Part(
+        TrainingKernels.crossEntropySum(logits, labels, Kernels.IGNORED, smoothing), count(labels));
+  }
+
+  private static long count(NDArray labels) {
+    return TrainingKernels.countLabels(labels, Kernels.IGNORED);
+  }
+
+  /// Places outside the sequence are moved to its end and ignored there, as the reference does.
+  private static Part spans(Output output, Batch batch) {
+    var start = mean(output.get("start_logits"), place(batch, "start_positions"));
+    var end = mean(output.get("end_logits"), place(batch, "end_positions"));
+    return new Part(Kernels.scale(Kernels.add(start, end), batch.size() / 2.0), batch.size());
+  }
+
+  private static NDArray mean(NDArray logits, NDArray places) {
+    long length = logits.getShape().get(1);
+    var clamped = Kernels.clamp(places, 0, length);
+    long scored = TrainingKernels.countLabels(clamped, length);
+    return Kernels.scale(
+        TrainingKernels.crossEntropySum(logits, clamped, length, 0),
+        scored == 0 ? 0 : 1.0 / scored);
+  }
+
+  private static NDArray labels(Batch batch) {
+    var labels = batch.labels();
+    if (labels == null) throw new Problem("task.no_labels", "labels");
+    return labels;
+  }
+
+  private static NDArray place(Batch batch, String name) {
+    var places = batch.more().get(name);
+    if (places == null) throw new Problem("task.no_labels", name);
+    return places;
+  }
+}

@@ -1,0 +1,67 @@
+package org.vitrine.core.tensor;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Masks and attention: the kernels that only `nn.Mask` and `nn.Attention` need.
+public final class AttentionKernels {
+  private AttentionKernels() {}
+
+  /// Whether no entry of `mask` is 0.
+  public static boolean isFull(NDArray mask) {
+    return Kernels.bridge().number("is_full", mask) != 0;
+  }
+
+  /// [B, Tk] with 0 at padding as what may be seen: [B, 1, 1, Tk], boolean.
+  public static NDArray paddingVisible(NDArray mask) {
+    return Kernels.array("padding_visible", mask);
+  }
+
+  /// As [#paddingVisible], and no key after its query: [B, 1, Tq, Tk]; the queries are the last `queries` positions.
+  public static NDArray causalVisible(NDArray mask, long queries) {
+    return Kernels.array("causal_visible", mask, queries);
+  }
+
+  /// 0 where visible and the lowest float elsewhere.
+  public static NDArray additive(NDArray visible) {
+    return Kernels.array("additive", visible);
+  }
+
+  /// 1 for a query that sees a key, 0 for one that sees nothing: [B, 1, Tq, 1].
+  public static NDArray seeingRows(NDArray visible) {
+    return Kernels.array("seeing_rows", visible);
+  }
+
+  /// What an attention gets besides queries, keys and values.
+  ///
+  /// @param mask added to the scores, broadcast to [B, H, Tq, Tk]
+  /// @param rows 0 for queries that see nothing, broadcast to [B, H, Tq, 1]
+  /// @param causal no key after its query; only where Tq = Tk
+  /// @param dropout probability, 0 for none
+  /// @param scale factor of the scores
+  /// @param keep 0 for heads that are cut out, 1 for others: [1, H, 1, 1]
+  /// @param fill what stands in the place of heads cut out: [1, H, 1, dh]
+  public record Terms(
+      @Nullable NDArray mask,
+      @Nullable NDArray rows,
+      boolean causal,
+      double dropout,
+      double scale,
+      @Nullable NDArray keep,
+      @Nullable NDArray fill) {}
+
+  /// `q` [B, H, Tq, dh], `k` and `v` [B, H, Tk, dh] to [B, Tq, H·dh], with no map in memory.
+  public static NDArray fused(NDArray q, NDArray k, NDArray v, Terms t) {
+    return Kernels.array(
+        "attend_fused", q, k, v, t.mask, t.rows, t.causal, t.dropout, t.scale, t.keep, t.fill);
+  }
+
+  /// The same numbers step by step.
+  ///
+  /// @return the result [B, Tq, H·dh], the map before dropout [B, H, Tq, Tk], the heads' outputs [B, H, Tq, dh]
+  public static List<NDArray> eager(NDArray q, NDArray k, NDArray v, Terms t) {
+    return Kernels.arrays(
+        "attend_eager", q, k, v, t.mask, t.rows, t.causal, t.dropout, t.scale, t.keep, t.fill);
+  }
+}

@@ -1,0 +1,206 @@
+package org.vitrine.core.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.KernelBridge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.device.EngineLibrary;
+
+/// The one Java face of the one TorchScript text, `kernels.py`.
+///
+/// A result belongs to the scope of the *first* array given, which is always an activation and never a weight.
+/// Every function works with and without gradients, see [#withoutGradients].
+public final class Kernels {
+  /// Labels of this value take no part in a loss.
+  public static final long IGNORED = -100;
+
+  private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(() -> false);
+
+  private Kernels() {}
+
+  private static final class Loaded {
+    static final KernelBridge BRIDGE = load();
+
+    private static KernelBridge load() {
+      EngineLibrary.prepare();
+      try {
+        // Lives as long as the process: its manager is never closed.
+        return new KernelBridge(NDManager.newBaseManager("PyTorch"), KernelText.archive());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static KernelBridge bridge() {
+    var bridge = Loaded.BRIDGE;
+    if (!PREPARED.get()) {
+      KernelBridge.prepareThread();
+      PREPARED.set(true);
+    }
+    return bridge;
+  }
+
+  /// Runs `work` on this thread without recording gradients; the thread's former setting returns in any case.
+  public static <T extends @Nullable Object> T withoutGradients(Supplier<T> work) {
+    return withGradients(false, work);
+  }
+
+  /// Runs `work` on this thread with gradients recorded or not.
+  public static <T extends @Nullable Object> T withGradients(boolean on, Supplier<T> work) {
+    bridge();
+    boolean before = KernelBridge.gradients();
+    KernelBridge.gradients(on);
+    try {
+      return work.get();
+    } finally {
+      KernelBridge.gradients(before);
+    }
+  }
+
+  /// Seeds libtorch's generator, on which dropout draws.
+  public static void seed(long key) {
+    bridge().run("seed", key);
+  }
+
+  /// `x` [.., in] times `weight` [out, in] transposed, plus `bias` [out].
+  public static NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    return array("linear", x, weight, bias);
+  }
+
+  /// As [#linear] with `weight` [in, out], the way GPT-2 stores it.
+  public static NDArray conv1d(NDArray x, NDArray weight, NDArray bias) {
+    return array("conv1d", x, weight, bias);
+  }
+
+  /// Rows of `table` [V, d] by `ids`; the row `padding` gets no gradient, -1 for none.
+  public static NDArray embedding(NDArray ids, NDArray table, long padding) {
+    return array("embedding", ids, table, padding);
+  }
+
+  public static NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
+    return array("layer_norm", x, weight, bias, epsilon);
+  }
+
+  public static NDArray add(NDArray x, NDArray y) {
+    return array("add", x, y);
+  }
+
+  public static NDArray scale(NDArray x, double by) {
+    return array("scale", x, by);
+  }
+
+  /// @param kernel a function of one array in the text: `gelu`, `gelu_tanh`, `gelu_quick`, `relu`, `silu`, `tanh`
+  public static NDArray activation(String kernel, NDArray x) {
+    return array(kernel, x);
+  }
+
+  /// Zeroes entries with probability `p` and scales the rest by 1 / (1 − p).
+  public static NDArray dropout(NDArray x, double p) {
+    return array("dropout", x, p);
+  }
+
+  /// [B, T, H·dh] as [B, H, T, dh].
+  public static NDArray splitHeads(NDArray x, int heads) {
+    return array("split_heads", x, heads);
+  }
+
+  /// The last axis cut into equal parts.
+  public static List<NDArray> splitLast(NDArray x, int parts) {
+    return arrays("split_last", x, parts);
+  }
+
+  /// [B, T, d] at t = 0: [B, d].
+  public static NDArray firstToken(NDArray x) {
+    return array("first_token", x);
+  }
+
+  /// [B, T, d] at one position a row, `at` [B]: [B, d].
+  public static NDArray rowsAt(NDArray x, NDArray at) {
+    return array("rows_at", x, at);
+  }
+
+  /// [B, T, ..] where `keep` [B, T] is true: [N, ..].
+  public static NDArray rowsWhere(NDArray x, NDArray keep) {
+    return array("rows_where", x, keep);
+  }
+
+  /// Where `labels` are to be learnt.
+  public static NDArray isLabelled(NDArray labels) {
+    return array("is_labelled", labels, IGNORED);
+  }
+
+  /// [B, T, ..] without its last position.
+  public static NDArray before(NDArray x) {
+    return array("before", x);
+  }
+
+  /// [B, T, ..] without its first position.
+  public static NDArray after(NDArray x) {
+    return array("after", x);
+  }
+
+  /// `past`, `past` + 1, ... for the T positions of `ids` [B, T]: [1, T].
+  public static NDArray positions(NDArray ids, long past) {
+    return array("positions", ids, past);
+  }
+
+  /// RoBERTa's positions: `padding` + 1, + 2, ... over what is no padding, `padding` elsewhere: [B, T].
+  public static NDArray positionsAfterPadding(NDArray ids, long padding) {
+    return array("positions_after_padding", ids, padding);
+  }
+
+  /// For each row of `ids` the place before its first padding, the last place if there is none: [B].
+  public static NDArray lastBeforePadding(NDArray ids, long padding) {
+    return array("last_before_padding", ids, padding);
+  }
+
+  /// A second handle of the same array that lives as long as `owner`.
+  public static NDArray alias(NDManager owner, NDArray x) {
+    return bridge().array(owner, "same", x);
+  }
+
+  /// The largest of some integers, the lowest possible for none.
+  public static long largest(NDArray ids) {
+    return (long) bridge().number("largest", ids);
+  }
+
+  public static NDArray zerosLike(NDArray x) {
+    return array("zeros_like", x);
+  }
+
+  public static NDArray clamp(NDArray x, long low, long high) {
+    return array("clamp", x, low, high);
+  }
+
+  public static NDArray concat(List<NDArray> parts, int axis) {
+    return bridge().array(parts.getFirst().getManager(), "concat", parts, axis);
+  }
+
+  public static NDArray softmax(NDArray logits) {
+    return array("softmax", logits);
+  }
+
+  public static NDArray logSoftmax(NDArray logits) {
+    return array("log_softmax", logits);
+  }
+
+  static NDArray array(String method, NDArray first, @Nullable Object... more) {
+    return bridge().array(first.getManager(), method, with(first, more));
+  }
+
+  static List<NDArray> arrays(String method, NDArray first, @Nullable Object... more) {
+    return bridge().arrays(first.getManager(), method, with(first, more));
+  }
+
+  private static @Nullable Object[] with(NDArray first, @Nullable Object[] more) {
+    var all = new @Nullable Object[more.length + 1];
+    all[0] = first;
+    System.arraycopy(more, 0, all, 1, more.length);
+    return all;
+  }
+}

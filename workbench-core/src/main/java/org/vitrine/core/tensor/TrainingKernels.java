@@ -1,0 +1,94 @@
+package org.vitrine.core.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.KernelBridge;
+import java.util.List;
+
+/// Losses, gradients and updates: the kernels that training needs, each one call for all parameters.
+public final class TrainingKernels {
+  private TrainingKernels() {}
+
+  /// Makes a leaf learn or not; its memory must be its own, never a read-only map.
+  public static void learns(NDArray leaf, boolean learns) {
+    Kernels.bridge();
+    KernelBridge.learns(leaf, learns);
+  }
+
+  /// Sum over labels that are not [Kernels#IGNORED] of −log p(label), with label smoothing.
+  ///
+  /// @param logits [.., C]; @param labels [..], int64
+  public static NDArray crossEntropySum(
+      NDArray logits, NDArray labels, long ignored, double smoothing) {
+    return Kernels.array("cross_entropy_sum", logits, labels, ignored, smoothing);
+  }
+
+  /// @param labels 0 or 1, same shape as `logits`
+  public static NDArray binaryCrossEntropySum(NDArray logits, NDArray labels) {
+    return Kernels.array("binary_cross_entropy_sum", logits, labels);
+  }
+
+  public static NDArray squaredErrorSum(NDArray values, NDArray labels) {
+    return Kernels.array("squared_error_sum", values, labels);
+  }
+
+  /// How many labels are not `ignored`.
+  public static long countLabels(NDArray labels, long ignored) {
+    return (long) Kernels.bridge().number("count_labels", labels, ignored);
+  }
+
+  /// Gradients of the scalar `loss`, zeros for a parameter that it does not reach. The graph is used up.
+  public static List<NDArray> gradients(NDManager owner, NDArray loss, List<NDArray> parameters) {
+    return Kernels.bridge().arrays(owner, "gradients", loss, parameters);
+  }
+
+  /// As [#gradients], and the graph stays for another call.
+  public static List<NDArray> gradientsKeepingGraph(NDArray y, List<NDArray> inputs) {
+    return Kernels.bridge().arrays(y.getManager(), "gradients_kept", y, inputs);
+  }
+
+  /// Adds `more` to `into`, one by one, in place.
+  public static void accumulate(List<NDArray> into, List<NDArray> more) {
+    Kernels.withoutGradients(() -> {
+      Kernels.bridge().run("accumulate", into, more);
+      return true;
+    });
+  }
+
+  /// Scales all gradients in place by `min(1, most / (norm + 1e-6))`; `norm` is their joint L2 norm.
+  ///
+  /// @return the norm *before* scaling; NaN or infinite if a gradient is
+  /// @see <a href="https://arxiv.org/abs/1211.5063">Pascanu et al. 2013</a>; 1e-6 as in `clip_grad_norm_`
+  public static double clip(List<NDArray> gradients, double most) {
+    return Kernels.withoutGradients(() -> Kernels.bridge().number("clip", gradients, most));
+  }
+
+  /// The joint L2 norm.
+  public static double norm(List<NDArray> gradients) {
+    return Kernels.withoutGradients(() -> Kernels.bridge().number("norm", gradients));
+  }
+
+  /// One group of an AdamW update.
+  ///
+  /// @param m running mean of gradients; @param v running mean of their squares; both are updated in place
+  public record Group(
+      List<NDArray> parameters, List<NDArray> gradients, List<NDArray> m, List<NDArray> v) {}
+
+  /// The `t`-th update (from 1) of one group, in place, in one fused call.
+  public static void adamw(
+      Group g, long t, double rate, double beta1, double beta2, double epsilon, double decay) {
+    Kernels.withoutGradients(() -> {
+      Kernels.bridge()
+          .run("adamw", g.parameters, g.gradients, g.m, g.v, t, rate, beta1, beta2, epsilon, decay);
+      return true;
+    });
+  }
+
+  /// Copies values into arrays that exist, one by one.
+  public static void copyInto(List<NDArray> targets, List<NDArray> sources) {
+    Kernels.withoutGradients(() -> {
+      Kernels.bridge().run("copy_into", targets, sources);
+      return true;
+    });
+  }
+}

@@ -1,0 +1,197 @@
+package org.vitrine.core.train;
+
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Disk;
+import org.vitrine.core.base.Json;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.device.Devices.Device;
+import org.vitrine.core.model.Batch;
+import org.vitrine.core.model.Head;
+import org.vitrine.core.model.Model;
+import org.vitrine.core.model.Models;
+import org.vitrine.core.model.Opening;
+import org.vitrine.core.model.Output;
+import org.vitrine.core.nn.Pass;
+import org.vitrine.core.task.Losses;
+import org.vitrine.core.tensor.DType;
+import org.vitrine.core.tensor.Scope;
+import org.vitrine.core.tensor.Tensors;
+import org.vitrine.core.weights.SafetensorsWriter;
+import org.vitrine.core.weights.SafetensorsWriter.Entry;
+import org.vitrine.core.weights.Weights;
+
+/// One model, one batch, and every number that it gives, by the names of the reference: outputs, maps, hidden states,
+/// gradients, and what a few updates do. The same classes compute them that train.
+///
+/// @param attentions also `attentions.I`; @param hiddenStates also `hidden_states.I`
+/// @param gradients also `grad.NAME` of the loss, dropout off
+/// @param updates so many AdamW updates: `adamw.losses` and `adamw.final.NAME`
+/// @param device where to compute
+public record ForwardCase(
+    boolean attentions, boolean hiddenStates, boolean gradients, int updates, Device device) {
+
+  private static final double RATE = 1e-3;
+  private static final AdamW.Rates RATES = new AdamW.Rates(0.9, 0.999, 1e-8, 0.01);
+
+  /// How a case wants to be run, from its `case.json`; evaluation where there is none.
+  private record Case(@Nullable String mode, @Nullable Map<String, Object> forward) {
+    static Case of(Path folder) {
+      var file = folder.resolve("case.json");
+      var said = Files.isRegularFile(file) ? Json.read(file, Case.class) : new Case(null, null);
+      if (said.forward != null && !said.forward.isEmpty()) {
+        throw new Problem("train.switch", said.forward.keySet().iterator().next());
+      }
+      return said;
+    }
+
+    Pass pass() {
+      return "train".equals(mode) ? Pass.training(0) : Pass.inference();
+    }
+  }
+
+  /// Runs the model of `folder` on `inputs`, a safetensors file, and writes `out`.
+  public void run(Path folder, Path inputs, Path out) {
+    var how = Case.of(folder);
+    boolean learns = gradients || updates > 0;
+    var opening = learns ? Opening.toLearn(0) : Opening.toLook();
+    try (var model = Models.open(folder, null, null, device, opening);
+        var scope = model.scope().inner();
+        var given = Weights.open(inputs)) {
+      var batch = batch(given, scope);
+      var entries = new LinkedHashMap<String, Entry>();
+      forward(model, batch, how.pass(), entries);
+      if (gradients) gradients(model, batch, entries);
+      if (updates > 0) updates(model, batch, entries);
+      SafetensorsWriter.write(out, entries, Map.of());
+      // Arrays over the mapped inputs go before the map does.
+      scope.close();
+    }
+  }
+
+  /// Runs every subfolder of `cases` that holds a model and inputs; writes `NAME.safetensors`, or `NAME.error.txt` with
+  /// the sentences of what went wrong.
+  ///
+  /// @return the names of those that failed
+  public List<String> each(Path cases, Path out, Locale locale) {
+    var failed = new ArrayList<String>();
+    for (var folder : folders(cases)) {
+      var name = folder.getFileName().toString();
+      try {
+        run(folder, folder.resolve("inputs.safetensors"), out.resolve(name + ".safetensors"));
+      } catch (Problem problem) {
+        failed.add(name);
+        Disk.write(out.resolve(name + ".error.txt"), problem.full(locale) + "\n");
+      } catch (RuntimeException broken) {
+        failed.add(name);
+        var problem =
+            new Problem("train.forward", broken, name, String.valueOf(broken.getMessage()));
+        Disk.write(out.resolve(name + ".error.txt"), problem.full(locale) + "\n");
+      }
+    }
+    return failed;
+  }
+
+  private static List<Path> folders(Path cases) {
+    try (var inside = Files.list(cases)) {
+      return inside.filter(ForwardCase::isCase).sorted().toList();
+    } catch (IOException e) {
+      throw new Problem("base.read", e, cases, Disk.reason(e));
+    }
+  }
+
+  private static boolean isCase(Path folder) {
+    return List.of("config.json", "model.safetensors", "inputs.safetensors").stream()
+        .allMatch(name -> Files.isRegularFile(folder.resolve(name)));
+  }
+
+  private static Batch batch(Weights given, Scope scope) {
+    var named = new LinkedHashMap<String, NDArray>();
+    for (var each : given.tensors()) {
+      var shape = each.shape().stream().mapToLong(Long::longValue).toArray();
+      named.put(
+          each.name(),
+          scope.keep(
+              Tensors.of(scope, given.bytes(each.name()), each.type(), shape)
+                  .toDevice(scope.manager().getDevice(), false)));
+    }
+    return Batch.of(named);
+  }
+
+  private void forward(Model model, Batch batch, Pass pass, Map<String, Entry> entries) {
+    var output = model.forward(batch, pass.capturing(attentions, hiddenStates));
+    output.arrays().forEach((name, array) -> entries.put(name, entry(array)));
+    if (model.head() != Head.BASE && answers(batch)) {
+      entries.put("loss", entry(loss(model, output, batch)));
+    }
+    put("attentions.", pass.attentions(), entries);
+    put("hidden_states.", pass.hiddenStates(), entries);
+  }
+
+  private static void put(String prefix, List<NDArray> arrays, Map<String, Entry> entries) {
+    for (int i = 0; i < arrays.size(); i++) entries.put(prefix + i, entry(arrays.get(i)));
+  }
+
+  private static boolean answers(Batch batch) {
+    return batch.labels() != null || batch.more().containsKey("start_positions");
+  }
+
+  private static NDArray loss(Model model, Output output, Batch batch) {
+    return Losses.of(model, 0).of(output, batch).mean();
+  }
+
+  private static void gradients(Model model, Batch batch, Map<String, Entry> entries) {
+    try (var scope = model.scope().inner();
+        var gradients = new Gradients(model.parameters(), scope)) {
+      gradients.add(loss(model, model.forward(batch, Pass.inference().withGradients()), batch));
+      gradients.byName().forEach((name, array) -> entries.put("grad." + name, entry(array)));
+    }
+  }
+
+  private void updates(Model model, Batch batch, Map<String, Entry> entries) {
+    var parameters = model.parameters();
+    var losses = new float[updates];
+    try (var scope = model.scope().inner();
+        var gradients = new Gradients(parameters, scope)) {
+      var optimizer = new AdamW(parameters, matrices(parameters)::contains, RATES, scope);
+      for (int i = 0; i < updates; i++) {
+        var loss = loss(model, model.forward(batch, Pass.inference().withGradients()), batch);
+        losses[i] = Tensors.number(loss);
+        gradients.add(loss);
+        optimizer.step(gradients.byName(), RATE);
+        gradients.clear();
+      }
+      entries.put("adamw.losses", entry(Tensors.of(scope, losses, updates)));
+    }
+    parameters.forEach((name, array) -> entries.put("adamw.final." + name, entry(array)));
+  }
+
+  private static Set<String> matrices(Map<String, NDArray> parameters) {
+    return parameters.entrySet().stream()
+        .filter(each -> each.getValue().getShape().dimension() >= 2)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /// A copy of the values, so that the array may go.
+  private static Entry entry(NDArray array) {
+    return new Entry(DType.F32, array.getShape().getShape(), floats(array));
+  }
+
+  private static MemorySegment floats(NDArray array) {
+    var values = Tensors.floats(array);
+    var bytes = MemorySegment.ofArray(new byte[values.length * Float.BYTES]);
+    return bytes.copyFrom(MemorySegment.ofArray(values));
+  }
+}

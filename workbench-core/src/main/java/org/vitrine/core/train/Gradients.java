@@ -1,0 +1,72 @@
+package org.vitrine.core.train;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.tensor.Scope;
+import org.vitrine.core.tensor.TrainingKernels;
+
+/// The gradients of one update: one array a learning parameter, summed over the update's micro-batches.
+public final class Gradients implements AutoCloseable {
+  private final Map<String, NDArray> learning;
+  private final List<NDArray> leaves;
+  private final Scope owner;
+  private @Nullable Scope scope;
+  private List<NDArray> sums = List.of();
+
+  /// Makes these leaves learn, until this is closed.
+  ///
+  /// @param learning parameters by name, with memory of their own (a model opened to learn)
+  public Gradients(Map<String, NDArray> learning, Scope owner) {
+    this.learning = new LinkedHashMap<>(learning);
+    this.owner = owner;
+    leaves = new ArrayList<>(this.learning.values());
+    leaves.forEach(leaf -> TrainingKernels.learns(leaf, true));
+  }
+
+  /// Adds the gradients of a scalar. Its graph is used up.
+  public void add(NDArray loss) {
+    var current = scope;
+    if (current == null) {
+      scope = current = owner.inner();
+      sums = TrainingKernels.gradients(current.manager(), loss, leaves);
+      return;
+    }
+    try (var passing = current.inner()) {
+      TrainingKernels.accumulate(sums, TrainingKernels.gradients(passing.manager(), loss, leaves));
+    }
+  }
+
+  /// Scales all gradients in place so that their joint L2 norm is at most `most` (METHODS 2.4).
+  ///
+  /// @param most 0 or less only measures
+  /// @return the norm before; NaN or infinite if a gradient is, and the caller ends the run
+  public double clip(double most) {
+    if (sums.isEmpty()) return 0;
+    return most > 0 ? TrainingKernels.clip(sums, most) : TrainingKernels.norm(sums);
+  }
+
+  /// By parameter name; empty before the first [#add].
+  public Map<String, NDArray> byName() {
+    var all = new LinkedHashMap<String, NDArray>();
+    int i = 0;
+    for (var name : learning.keySet()) if (i < sums.size()) all.put(name, sums.get(i++));
+    return all;
+  }
+
+  /// Begins the next update.
+  public void clear() {
+    if (scope != null) scope.close();
+    scope = null;
+    sums = List.of();
+  }
+
+  @Override
+  public void close() {
+    clear();
+    leaves.forEach(leaf -> TrainingKernels.learns(leaf, false));
+  }
+}

@@ -1,0 +1,183 @@
+class K(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  def none(self: __torch__.K) -> Optional[Tensor]:
+    return None
+  def seed(self: __torch__.K, key: int) -> None:
+    _0 = torch.manual_seed(key)
+    return None
+  def linear(self: __torch__.K, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+    return torch.linear(x, w, b)
+  def conv1d(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    shape = torch.slice(torch.size(x), 0, -1)
+    y = torch.addmm(b, torch.reshape(x, [-1, torch.size(x, -1)]), w)
+    return torch.reshape(y, torch.add(shape, [torch.size(w, 1)]))
+  def embedding(self: __torch__.K, ids: Tensor, w: Tensor, padding: int) -> Tensor:
+    return torch.embedding(w, ids, padding)
+  def layer_norm(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor, eps: float) -> Tensor:
+    return torch.layer_norm(x, [torch.size(x, -1)], w, b, eps)
+  def add(self: __torch__.K, x: Tensor, y: Tensor) -> Tensor:
+    return torch.add(x, y)
+  def scale(self: __torch__.K, x: Tensor, by: float) -> Tensor:
+    return torch.mul(x, by)
+  def gelu(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.gelu(x)
+  def gelu_tanh(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.gelu(x, approximate="tanh")
+  def gelu_quick(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.mul(x, torch.sigmoid(torch.mul(x, 1.702)))
+  def relu(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.relu(x)
+  def silu(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.silu(x)
+  def tanh(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.tanh(x)
+  def dropout(self: __torch__.K, x: Tensor, p: float) -> Tensor:
+    return torch.dropout(x, p, True)
+  def split_heads(self: __torch__.K, x: Tensor, heads: int) -> Tensor:
+    b, t, = torch.size(x, 0), torch.size(x, 1)
+    return torch.transpose(torch.view(x, [b, t, heads, -1]), 1, 2)
+  def split_last(self: __torch__.K, x: Tensor, parts: int) -> List[Tensor]:
+    return torch.chunk(x, parts, -1)
+  def first_token(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.select(x, 1, 0)
+  def rows_at(self: __torch__.K, x: Tensor, at: Tensor) -> Tensor:
+    rows = torch.arange(torch.size(x, 0), dtype=4, device=x.device)
+    return torch.index(x, [rows, at])
+  def rows_where(self: __torch__.K, x: Tensor, keep: Tensor) -> Tensor:
+    return torch.index(x, [keep])
+  def is_labelled(self: __torch__.K, labels: Tensor, ignore: int) -> Tensor:
+    return torch.ne(labels, ignore)
+  def before(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.slice(x, 1, 0, -1)
+  def after(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.slice(x, 1, 1)
+  def positions(self: __torch__.K, ids: Tensor, past: int) -> Tensor:
+    t = torch.size(ids, 1)
+    return torch.unsqueeze(torch.arange(past, torch.add(past, t), dtype=4, device=ids.device), 0)
+  def positions_after_padding(self: __torch__.K, ids: Tensor, padding: int) -> Tensor:
+    real = torch.to(torch.ne(ids, padding), 4)
+    return torch.add(torch.mul(torch.cumsum(real, 1), real), padding)
+  def last_before_padding(self: __torch__.K, ids: Tensor, padding: int) -> Tensor:
+    t = torch.size(ids, 1)
+    first = torch.argmax(torch.to(torch.eq(ids, padding), 4), -1)
+    return torch.remainder(torch.sub(first, 1), t)
+  def zeros_like(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.zeros_like(x)
+  def is_full(self: __torch__.K, mask: Tensor) -> float:
+    return float(torch.to(torch.all(torch.ne(mask, 0)), 7))
+  def padding_visible(self: __torch__.K, mask: Tensor) -> Tensor:
+    return torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1)
+  def causal_visible(self: __torch__.K, mask: Tensor, queries: int) -> Tensor:
+    keys = torch.size(mask, 1)
+    whole = torch.ones([queries, keys], dtype=11, device=mask.device)
+    below = torch.tril(whole, torch.sub(keys, queries))
+    return torch.logical_and(torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1), below)
+  def additive(self: __torch__.K, visible: Tensor) -> Tensor:
+    zero = torch.zeros(torch.size(visible), dtype=6, device=visible.device)
+    return torch.masked_fill(zero, torch.logical_not(visible), -3.4028234663852886e+38)
+  def seeing_rows(self: __torch__.K, visible: Tensor) -> Tensor:
+    return torch.to(torch.any(visible, -1, True), 6)
+  def attend_fused(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> Tensor:
+    o = torch.scaled_dot_product_attention(q, k, v, mask, p, causal, scale=scale)
+    if torch.__isnot__(rows, None):
+      o = torch.mul(o, unchecked_cast(Tensor, rows))
+    if torch.__isnot__(keep, None):
+      o = torch.add(torch.mul(o, unchecked_cast(Tensor, keep)), unchecked_cast(Tensor, fill))
+    return torch.flatten(torch.transpose(o, 1, 2), 2)
+  def attend_eager(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> List[Tensor]:
+    s = torch.mul(torch.matmul(q, torch.transpose(k, -2, -1)), scale)
+    if torch.__isnot__(mask, None):
+      s = torch.add(s, unchecked_cast(Tensor, mask))
+    if causal:
+      t = torch.size(s, -1)
+      hidden = torch.triu(torch.ones([t, t], dtype=11, device=s.device), 1)
+      s = torch.masked_fill(s, hidden, -3.4028234663852886e+38)
+    a = torch.softmax(s, -1)
+    if torch.__isnot__(rows, None):
+      a = torch.mul(a, unchecked_cast(Tensor, rows))
+    if torch.gt(p, 0.):
+      d = torch.dropout(a, p, True)
+    else:
+      d = a
+    o = torch.matmul(d, v)
+    if torch.__isnot__(keep, None):
+      o = torch.add(torch.mul(o, unchecked_cast(Tensor, keep)), unchecked_cast(Tensor, fill))
+    return [torch.flatten(torch.transpose(o, 1, 2), 2), a, o]
+  def cross_entropy_sum(self: __torch__.K, logits: Tensor, labels: Tensor, ignore: int, smoothing: float) -> Tensor:
+    classes = torch.size(logits, -1)
+    x = torch.to(torch.reshape(logits, [-1, classes]), 6)
+    return torch.cross_entropy_loss(x, torch.reshape(labels, [-1]), None, 2, ignore, smoothing)
+  def binary_cross_entropy_sum(self: __torch__.K, logits: Tensor, labels: Tensor) -> Tensor:
+    return torch.binary_cross_entropy_with_logits(torch.to(logits, 6), torch.to(labels, 6), None, None, 2)
+  def squared_error_sum(self: __torch__.K, values: Tensor, labels: Tensor) -> Tensor:
+    return torch.mse_loss(torch.reshape(torch.to(values, 6), [-1]), torch.reshape(torch.to(labels, 6), [-1]), 2)
+  def count_labels(self: __torch__.K, labels: Tensor, ignore: int) -> float:
+    return float(torch.to(torch.sum(torch.ne(labels, ignore)), 7))
+  def clamp(self: __torch__.K, x: Tensor, low: int, high: int) -> Tensor:
+    return torch.clamp(x, low, high)
+  def gradients(self: __torch__.K, loss: Tensor, parameters: List[Tensor]) -> List[Tensor]:
+    found = torch.autograd.grad([loss], parameters, None, None, False, True)
+    out = annotate(List[Tensor], [])
+    for i in range(torch.len(parameters)):
+      g = found[i]
+      if torch.__isnot__(g, None):
+        _0 = torch.append(out, unchecked_cast(Tensor, g))
+      else:
+        _1 = torch.append(out, torch.zeros_like(parameters[i]))
+    return out
+  def gradients_kept(self: __torch__.K, y: Tensor, inputs: List[Tensor]) -> List[Tensor]:
+    found = torch.autograd.grad([y], inputs, None, True, False, True)
+    out = annotate(List[Tensor], [])
+    for i in range(torch.len(inputs)):
+      g = found[i]
+      if torch.__isnot__(g, None):
+        _0 = torch.append(out, unchecked_cast(Tensor, g))
+      else:
+        _1 = torch.append(out, torch.zeros_like(inputs[i]))
+    return out
+  def accumulate(self: __torch__.K, into: List[Tensor], more: List[Tensor]) -> None:
+    torch._foreach_add_(into, more)
+    return None
+  def norm(self: __torch__.K, gradients: List[Tensor]) -> float:
+    return float(torch.to(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))), 7))
+  def clip(self: __torch__.K, gradients: List[Tensor], most: float) -> float:
+    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients)))
+    factor = torch.clamp(torch.mul(torch.reciprocal(torch.add(norm, 9.9999999999999995e-07)), most), None, 1.)
+    torch._foreach_mul_(gradients, factor)
+    return float(torch.to(norm, 7))
+  def adamw(self: __torch__.K, parameters: List[Tensor], gradients: List[Tensor], m: List[Tensor], v: List[Tensor], t: int, rate: float, beta1: float, beta2: float, eps: float, decay: float) -> None:
+    step = torch.full([], float(t), dtype=6, device=parameters[0].device)
+    steps = annotate(List[Tensor], [])
+    for i in range(torch.len(parameters)):
+      _0 = torch.append(steps, step)
+    none = annotate(List[Tensor], [])
+    torch._fused_adamw_(parameters, gradients, m, v, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
+    return None
+  def copy_into(self: __torch__.K, to: List[Tensor], source: List[Tensor]) -> None:
+    torch._foreach_copy_(to, source)
+    return None
+  def normal(self: __torch__.K, shape: List[int], deviation: float, key: int) -> Tensor:
+    _0 = torch.manual_seed(key)
+    return torch.mul(torch.randn(shape, dtype=6), deviation)
+  def full(self: __torch__.K, shape: List[int], value: float) -> Tensor:
+    return torch.full(shape, value, dtype=6)
+  def view_as(self: __torch__.K, x: Tensor, dtype: int, shape: List[int]) -> Tensor:
+    return torch.reshape(torch.view_copy(x, dtype=dtype), shape)
+  def to_float(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.to(x, 6)
+  def own_float(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.clone(torch.to(x, 6))
+  def to_long(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.to(x, 4)
+  def log_softmax(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.log_softmax(torch.to(x, 6), -1)
+  def softmax(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.softmax(torch.to(x, 6), -1)
+  def concat(self: __torch__.K, parts: List[Tensor], axis: int) -> Tensor:
+    return torch.cat(parts, axis)
+  def same(self: __torch__.K, x: Tensor) -> Tensor:
+    return x
+  def largest(self: __torch__.K, x: Tensor) -> float:
+    return float(torch.to(torch.max(x), 7))
