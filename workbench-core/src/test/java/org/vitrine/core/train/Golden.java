@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.model.Batch;
 import org.vitrine.core.tensor.Scope;
@@ -116,7 +117,7 @@ public record Golden(Path folder) {
     return compared;
   }
 
-  private double worst(String name, Values found, Values wanted, Values mask) {
+  private double worst(String name, Values found, Values wanted, @Nullable Values mask) {
     var tolerance = about().path("tolerance").path(group(name));
     if (tolerance.isMissingNode()) tolerance = about().path("tolerance").path("outputs");
     double atol = tolerance.path("atol").asDouble(),
