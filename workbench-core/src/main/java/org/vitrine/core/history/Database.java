@@ -11,14 +11,18 @@ import org.vitrine.core.base.Problem;
 /// somebody writes, in this process or another.
 final class Database implements AutoCloseable {
   private final Path file;
+  private final Path place;
   private final Opening.Mode mode;
   private final @Nullable Writer writer;
   private final Problem.@Nullable Facts trouble;
   private final Deque<Sql> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  Database(Path file, Opening.Mode mode, Sql first, Problem.@Nullable Facts trouble) {
+  /// @param file what sentences call it
+  /// @param place where it is read, a copy perhaps
+  Database(Path file, Path place, Opening.Mode mode, Sql first, Problem.@Nullable Facts trouble) {
     this.file = file;
+    this.place = place;
     this.mode = mode;
     this.trouble = trouble;
     if (mode == Opening.Mode.WRITE) {
@@ -27,10 +31,6 @@ final class Database implements AutoCloseable {
       writer = null;
       idle.push(first);
     }
-  }
-
-  Path file() {
-    return file;
   }
 
   boolean readOnly() {
@@ -46,7 +46,7 @@ final class Database implements AutoCloseable {
   <T> T read(Sql.Work<T> work) {
     try {
       var found = idle.poll();
-      var sql = found == null ? Opening.connect(file, mode.forReading()) : found;
+      var sql = found == null ? Opening.connect(place, mode.forReading()) : found;
       boolean sound = false;
       try {
         sql.change("BEGIN");

@@ -168,7 +168,8 @@ public final class History implements AutoCloseable {
     return runs.purge(before);
   }
 
-  /// For the worker of a run: where it tells what happens. `add` throws what an earlier `add` could not write.
+  /// For the worker of a run: where it tells what happens. `add` throws a problem if what was told earlier could not be
+  /// written, but takes the event; after a full disk for example everything is tried again with the next.
   public RunLog log(String run) {
     return new Journal(db, places, db.read(sql -> Heads.key(sql, run)));
   }

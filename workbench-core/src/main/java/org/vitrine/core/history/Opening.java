@@ -59,7 +59,7 @@ final class Opening {
     var sql = connect(file, Mode.WRITE);
     try {
       schema.bring(sql, file);
-      return new Database(file, Mode.WRITE, sql, null);
+      return new Database(file, file, Mode.WRITE, sql, null);
     } catch (SQLException | RuntimeException e) {
       sql.close();
       throw e;
@@ -85,7 +85,7 @@ final class Opening {
 
   static Database readable(Path file, Schema schema, Problem reason) {
     try {
-      return readable(file, Mode.READ, schema, reason);
+      return readable(file, file, Mode.READ, schema, reason);
     } catch (SQLException e) {
       if (!Failures.unwritable(e)) throw Failures.reading(file, e);
     }
@@ -93,8 +93,8 @@ final class Opening {
       // Frozen, SQLite overlooks a write-ahead log; what is not yet moved from there would be
       // missing or half there.
       var log = file.resolveSibling(file.getFileName() + "-wal");
-      if (Disk.size(log) > 0) return readable(copied(file, log), Mode.READ, schema, reason);
-      return readable(file, Mode.FROZEN, schema, reason);
+      if (Disk.size(log) > 0) return readable(file, copied(file, log), Mode.READ, schema, reason);
+      return readable(file, file, Mode.FROZEN, schema, reason);
     } catch (SQLException e) {
       throw Failures.reading(file, e);
     } catch (IOException e) {
@@ -102,12 +102,12 @@ final class Opening {
     }
   }
 
-  private static Database readable(Path file, Mode mode, Schema schema, Problem reason)
+  private static Database readable(Path file, Path place, Mode mode, Schema schema, Problem reason)
       throws SQLException {
-    var sql = connect(file, mode);
+    var sql = connect(place, mode);
     try {
       schema.check(sql, file);
-      return new Database(file, mode, sql, reason.toFacts());
+      return new Database(file, place, mode, sql, reason.toFacts());
     } catch (SQLException | RuntimeException e) {
       sql.close();
       throw e;

@@ -45,7 +45,12 @@ final class Sql implements AutoCloseable {
 
   /// @return how many rows it changed
   int change(String text, @Nullable Object... values) throws SQLException {
-    return filled(text, values).executeUpdate();
+    try {
+      return filled(text, values).executeUpdate();
+    } catch (SQLException e) {
+      forget(text);
+      throw e;
+    }
   }
 
   <T> List<T> rows(String text, Row<T> as, @Nullable Object... values) throws SQLException {
@@ -61,8 +66,17 @@ final class Sql implements AutoCloseable {
     int count = 0;
     try (var rows = filled(text, values).executeQuery()) {
       for (; rows.next(); count++) look.at(rows);
+    } catch (SQLException e) {
+      forget(text);
+      throw e;
     }
     return count;
+  }
+
+  /// The driver ends a statement that failed; it would refuse to be used again.
+  private void forget(String text) throws SQLException {
+    var statement = compiled.remove(text);
+    if (statement != null) statement.close();
   }
 
   /// The first row, closed before it returns; a statement that changes and returns is run to its end.

@@ -79,10 +79,10 @@ final class Writer implements AutoCloseable {
 
   /// Returns at once.
   ///
-  /// @throws Problem if something told earlier could not be written, once for each time
+  /// @throws Problem if something told earlier could not be written, once for each time; this work is taken all the same
   void later(Sql.Work<?> work) {
-    report();
     put(new Job<>(work, Kind.TOLD));
+    report();
   }
 
   /// Returns at once; nobody hears if it fails.
@@ -92,7 +92,12 @@ final class Writer implements AutoCloseable {
 
   /// Returns when everything told so far is on disk.
   void flush() {
-    now(_ -> true);
+    try {
+      now(_ -> true);
+    } catch (Problem e) {
+      failure.set(null); // the same
+      throw e;
+    }
     report();
   }
 
