@@ -30,7 +30,7 @@ public sealed interface Request<R extends Record> {
 
   /// Every layer and head for one text or pair.
   ///
-  /// @param cut whether a text that is too long is cut; otherwise it is refused with `insight.long`
+  /// @param cut whether a text that is too long is cut; otherwise it is refused with `session.long`
   record Attend(String path, String text, @Nullable String pair, boolean cut)
       implements Request<AttentionReply> {}
 
