@@ -43,6 +43,13 @@ public final class Texts {
   public String get(String key, Object... facts) {
     if (!has(key)) return facts.length == 0 ? key : key + " " + java.util.Arrays.toString(facts);
     var pattern = bundle.getString(key);
-    return facts.length == 0 ? pattern : new MessageFormat(pattern, locale).format(facts);
+    if (facts.length == 0) return pattern;
+    try {
+      return new MessageFormat(pattern, locale).format(facts);
+    } catch (IllegalArgumentException _) {
+      // a fact that is no number after all, NaN for example, is shown as it is
+      return new MessageFormat(pattern.replaceAll("\\{(\\d+),[^}]*}", "{$1}"), locale)
+          .format(facts);
+    }
   }
 }

@@ -2,9 +2,13 @@ package org.vitrine.core.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.base.Texts;
 
 /// What a run tells while it goes. Sealed: a new event does not compile until everybody shows it.
 public sealed interface RunEvent {
@@ -73,6 +77,36 @@ public sealed interface RunEvent {
   record Notice(String key, List<Object> facts) {
     public static Notice of(String key, Object... facts) {
       return new Notice(key, List.of(facts));
+    }
+
+    private static final Set<String> ROOMS =
+        Set.of(
+            "base",
+            "device",
+            "weights",
+            "model",
+            "tokenizer",
+            "data",
+            "task",
+            "session",
+            "history");
+
+    /// The text in a language. Keys that begin with another room's name stand in that room's notices or problems.
+    public String sentence(Locale locale) {
+      int dot = key.indexOf('.');
+      var room = dot < 0 ? "" : key.substring(0, dot);
+      if (!ROOMS.contains(room))
+        return Texts.of("org.vitrine.core.train.notices", locale).get(key, facts.toArray());
+      for (var bundle : List.of("notices", "problems")) {
+        try {
+          var texts = Texts.of("org.vitrine.core." + room + "." + bundle, locale);
+          for (var name : List.of(key, key.substring(dot + 1)))
+            if (texts.has(name)) return texts.get(name, facts.toArray());
+        } catch (MissingResourceException _) {
+          // not every room has both
+        }
+      }
+      return key + " " + facts;
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.vitrine.core.weights;
 
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.tensor.DType;
+import org.vitrine.core.tensor.Tensors;
 
 /// Writes safetensors files, as [SafetensorsHeader] describes them. The same tensors and metadata give the same bytes in
 /// whatever order they are handed over: wider elements come first, then names, as the reference writes them, so every
@@ -78,6 +81,18 @@ public final class SafetensorsWriter {
             for (var tensor : sorted) data(out, tensor.getKey(), tensor.getValue());
           }
         });
+  }
+
+  /// Writes arrays as [#write] does; their values are copied one by one, from whatever device they lie on.
+  public static void writeArrays(
+      Path file, Map<String, NDArray> arrays, Map<String, String> metadata) {
+    var tensors = new LinkedHashMap<String, Entry>();
+    arrays.forEach((name, array) -> {
+      var shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
+      tensors.put(
+          name, new Entry(Tensors.typeOf(array), shape, sink -> sink.add(Tensors.bytes(array))));
+    });
+    write(file, tensors, metadata);
   }
 
   private static ByteBuffer header(

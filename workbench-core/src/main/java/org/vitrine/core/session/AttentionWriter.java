@@ -1,0 +1,50 @@
+package org.vitrine.core.session;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vitrine.core.insight.Capture;
+import org.vitrine.core.tensor.DType;
+import org.vitrine.core.weights.SafetensorsWriter;
+import org.vitrine.core.weights.SafetensorsWriter.Entry;
+
+/// The file that an attention reply names: `attentions` [layers, heads, T, T] and `rollout` [layers, T, T].
+final class AttentionWriter {
+  private AttentionWriter() {}
+
+  static void write(Path file, Capture capture) {
+    var maps = capture.maps();
+    long depth = maps.depth(), tokens = maps.tokens();
+    Map<String, Entry> arrays = new LinkedHashMap<>();
+    arrays.put(
+        "attentions",
+        new Entry(
+            DType.F32,
+            List.of(depth, (long) maps.heads(), tokens, tokens),
+            sink -> {
+              for (var layer : maps.layers()) sink.add(bytes(layer, 0, layer.length));
+            }));
+    arrays.put(
+        "rollout",
+        new Entry(
+            DType.F32,
+            List.of(depth, tokens, tokens),
+            sink -> {
+              for (var map : capture.rollout()) {
+                sink.add(bytes(map.values(), map.offset(), (int) (tokens * tokens)));
+              }
+            }));
+    SafetensorsWriter.write(file, arrays, Map.of());
+  }
+
+  private static MemorySegment bytes(float[] values, int from, int count) {
+    var bytes = MemorySegment.ofArray(new byte[count * Float.BYTES]);
+    var little = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    for (int k = 0; k < count; k++) bytes.set(little, (long) k * Float.BYTES, values[from + k]);
+    return bytes;
+  }
+}

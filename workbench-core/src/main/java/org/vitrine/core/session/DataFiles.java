@@ -1,0 +1,63 @@
+package org.vitrine.core.session;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Progress;
+import org.vitrine.core.data.Columns;
+import org.vitrine.core.data.Table;
+import org.vitrine.core.data.TableOptions;
+import org.vitrine.core.task.DataFile;
+import org.vitrine.core.train.Recipe;
+
+/// Data files as requests name them.
+final class DataFiles {
+  private DataFiles() {}
+
+  static DataFile of(Recipe.Source source) {
+    return new DataFile(
+        Path.of(source.path()), options(source), source.text(), source.pair(), source.label());
+  }
+
+  static TableOptions options(Recipe.Source source) {
+    return new TableOptions(source.encoding(), source.delimiter(), source.header());
+  }
+
+  static Table open(Recipe.Source source, Progress progress) {
+    return Table.open(Path.of(source.path()), options(source), progress);
+  }
+
+  static Columns columns(Table table, Recipe.Source source) {
+    return Columns.of(table, source.text(), source.pair(), source.label());
+  }
+
+  /// The texts of a table, row by row.
+  static Texts texts(Recipe.Source source, Progress progress) {
+    var table = open(source, progress);
+    try {
+      return new Texts(table, columns(table, source));
+    } catch (RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  record Texts(Table table, Columns columns) implements AutoCloseable {
+    long rows() {
+      return table.rows();
+    }
+
+    String text(long row) {
+      return table.row(row).cell(table.column(columns.text()));
+    }
+
+    @Nullable String pair(long row) {
+      var pair = columns.pair();
+      return pair == null ? null : table.row(row).cell(table.column(pair));
+    }
+
+    @Override
+    public void close() {
+      table.close();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.vitrine.core.session;
+
+import java.nio.file.Path;
+import org.vitrine.core.base.Home;
+import org.vitrine.core.base.Progress;
+import org.vitrine.core.session.protocol.Request;
+
+/// Who answers what in a session worker: one desk a subject.
+final class Desks {
+  private final DoctorDesk doctor;
+  private final ModelDesk models;
+  private final TextDesk texts;
+  private final DataDesk data;
+  private final PlanDesk plans;
+  private final FileDesk files;
+
+  /// @param scratch folder for arrays that replies name; it ends with the client
+  Desks(Home home, Path scratch, int threads, String device) {
+    var opened = new OpenModels(home, threads, device);
+    doctor = new DoctorDesk(home);
+    models = new ModelDesk(home);
+    texts = new TextDesk(opened, scratch);
+    data = new DataDesk();
+    plans = new PlanDesk();
+    files = new FileDesk(opened);
+  }
+
+  /// Whether a request uses the engine; those that do stand in one line.
+  static boolean needsModel(Request<?> request) {
+    return switch (request) {
+      case Request.OpenTable _,
+          Request.TableRows _,
+          Request.ProfileTable _,
+          Request.ListModels _,
+          Request.ReadCard _,
+          Request.Plan _,
+          Request.ShowModel _,
+          Request.ShowTensor _,
+          Request.Tokenize _,
+          Request.Doctor _ ->
+          false;
+      default -> true;
+    };
+  }
+
+  Record answer(Request<?> request, Progress progress) {
+    return switch (request) {
+      case Request.Doctor _ -> doctor.report();
+      case Request.ListModels ask -> models.list(ask);
+      case Request.ShowModel ask -> models.show(ask);
+      case Request.ShowTensor ask -> models.tensor(ask);
+      case Request.ReadCard ask -> models.card(ask);
+      case Request.Tokenize ask -> texts.tokenize(ask);
+      case Request.Predict ask -> texts.predict(ask, progress);
+      case Request.Attend ask -> texts.attend(ask);
+      case Request.OpenTable ask -> data.open(ask, progress);
+      case Request.TableRows ask -> data.rows(ask, progress);
+      case Request.ProfileTable ask -> data.profile(ask, progress);
+      case Request.Plan ask -> plans.plan(ask, progress);
+      case Request.Convert ask -> files.convert(ask, progress);
+      case Request.Forward ask -> files.forward(ask);
+      case Request.Evaluate ask -> files.evaluate(ask, progress);
+      case Request.PredictTable ask -> files.predict(ask, progress);
+      case Request.ExportAttention ask -> texts.export(ask);
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package org.vitrine.core.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.base.Progress;
+import org.vitrine.core.model.Head;
+// CONV
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.task.CausalLm;
+import org.vitrine.core.task.DataFile;
+import org.vitrine.core.task.Evaluation;
+import org.vitrine.core.task.MaskedLm;
+import org.vitrine.core.task.TaskData;
+import org.vitrine.core.task.TextClassification;
+import org.vitrine.core.tensor.DType;
+import org.vitrine.core.tokenizer.Encoding;
+import org.vitrine.core.train.Arguments;
+import org.vitrine.core.train.ForwardCase;
+import org.vitrine.core.train.Recipe;
+
+/// Whole files: conversion, forward passes for comparison, evaluation and prediction of tables.
+final class FileDesk {
+  private static final int AT_ONCE = 16;
+
+  private final OpenModels models;
+
+  FileDesk(OpenModels models) {
+    this.models = models;
+  }
+
+  Request.Written convert(Request.Convert ask, Progress progress) {
+    var type = ask.dtype() == null ? null : DType.valueOf(ask.dtype().toUpperCase(Locale.ROOT));
+    // Converter.convert(Path.of(ask.source()), Path.of(ask.out()), type, null, progress);
+    return new Request.Written(List.of(ask.out()));
+  }
+
+  Request.Forwarded forward(Request.Forward ask) {
+    var device = models.device();
+    var forward =
+        new ForwardCase(ask.attentions(), ask.hiddenStates(), ask.gradients(), ask.adamw(), device);
+    var out = Path.of(ask.out());
+    if (ask.cases() != null) {
+      var failed = forward.each(Path.of(ask.cases()), out, Locale.ENGLISH);
+      Map<String, String> sentences = new LinkedHashMap<>();
+      failed.forEach(name -> sentences.put(name, out.resolve(name + ".error.txt").toString()));
+      return new Request.Forwarded(List.of(out.toString()), sentences);
+    }
+    if (ask.model() == null || ask.inputs() == null)
+      throw new Problem("session.model", String.valueOf(ask.model()));
+    forward.run(Path.of(ask.model()), Path.of(ask.inputs()), out);
+    return new Request.Forwarded(List.of(out.toString()), Map.of());
+  }
+
+  Request.EvaluationReport evaluate(Request.Evaluate ask, Progress progress) {
+    var entry = models.get(ask.path());
+    var config = entry.model().config();
+    var name = ask.task() != null ? ask.task() : task(entry.model().head(), ask.path());
+    long began = System.nanoTime();
+    var asked =
+        new TaskData.Asked(
+            name,
+            file(ask.source()),
+            null,
+            1,
+            Arguments.DEFAULTS.seed(),
+            entry.tokenizer(),
+            ask.maxLength() > 0 ? Math.min(ask.maxLength(), entry.limit()) : entry.limit(),
+            config.labels(),
+            Math.max(0, Math.max(entry.tokenizer().special().pad(), config.padTokenId())),
+            config.vocabSize(),
+            Arguments.DEFAULTS.mlmProbability(),
+            false);
+    try (var data = TaskData.toMeasure(asked, progress)) {
+      var evaluation =
+          new Evaluation(entry.model(), data.task(), ask.batchSize(), Arguments.DEFAULTS.seed());
+      var result = evaluation.run(data.evaluation(), progress);
+      return new Request.EvaluationReport(
+          name,
+          result.metrics(),
+          result.examples(),
+          data.skipped(),
+          (System.nanoTime() - began) / 1e9);
+    }
+  }
+
+  private static String task(Head head, String path) {
+    return switch (head) {
+      case SEQUENCE_CLASSIFICATION -> TextClassification.NAME;
+      case MASKED_LM -> MaskedLm.NAME;
+      case CAUSAL_LM -> CausalLm.NAME;
+      default -> throw new Problem("session.head", path);
+    };
+  }
+
+  private static DataFile file(Recipe.Source source) {
+    return DataFiles.of(source);
+  }
+
+  Request.TablePredictions predict(Request.PredictTable ask, Progress progress) {
+    var entry = models.get(ask.path());
+    var rows = new ArrayList<Request.TablePredictions.Row>();
+    try (var texts = DataFiles.texts(ask.source(), progress)) {
+      long all = ask.most() > 0 ? Math.min(ask.most(), texts.rows()) : texts.rows();
+      for (long from = 0; from < all; from += AT_ONCE) {
+        var encodings = new ArrayList<Encoding>();
+        long to = Math.min(all, from + AT_ONCE);
+        for (long n = from; n < to; n++) {
+          encodings.add(entry.tokenizer().encode(texts.text(n), texts.pair(n), entry.limit()));
+        }
+        var predictions = TextDesk.predict(entry, encodings);
+        for (int i = 0; i < predictions.size(); i++) {
+          rows.add(
+              new Request.TablePredictions.Row(from + i, texts.text(from + i), predictions.get(i)));
+        }
+        progress.at("predicting", to, all);
+      }
+    }
+    return new Request.TablePredictions(rows);
+  }
+}

@@ -1,0 +1,148 @@
+package org.vitrine.core.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.base.Progress;
+import org.vitrine.core.data.Columns;
+import org.vitrine.core.data.Labels;
+import org.vitrine.core.device.Devices;
+import org.vitrine.core.model.Description;
+import org.vitrine.core.session.protocol.PlanReport;
+import org.vitrine.core.session.protocol.PlanReport.FieldProblem;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.task.TextClassification;
+import org.vitrine.core.train.Estimate;
+import org.vitrine.core.train.Plan;
+import org.vitrine.core.train.Recipe;
+import org.vitrine.core.train.RunEvent.Notice;
+import org.vitrine.core.train.Schedule;
+
+/// What a recipe would do, and what is wrong with it, before anything starts.
+final class PlanDesk {
+  private static final int RATES = 60;
+
+  private final Map<String, Rows> counted = new LinkedHashMap<>();
+
+  /// @param rows usable rows, by class where there are classes
+  private record Rows(long rows, List<String> labels) {}
+
+  PlanReport plan(Request.Plan ask, Progress progress) {
+    var recipe = ask.recipe();
+    var problems = new ArrayList<FieldProblem>();
+    var notes = new ArrayList<Notice>();
+    var model = check("model", problems, () -> Description.of(Places.model(recipe.model())));
+    var data = check("data", problems, () -> count(recipe, recipe.data(), progress));
+    var evalSource = recipe.evalData();
+    var measure =
+        evalSource == null
+            ? null
+            : check("eval_data", problems, () -> count(recipe, evalSource, progress));
+    check("arguments", problems, () -> recipe.arguments().checked());
+    var device = check("device", problems, () -> Devices.choose(recipe.device()));
+    long all = data == null ? 0 : data.rows();
+    long held = evalSource == null ? Math.round(all * recipe.data().validation()) : 0;
+    long train = all - held,
+        eval = evalSource == null ? held : measure == null ? 0 : measure.rows();
+    var a = recipe.arguments();
+    if (model != null) refine(recipe, model, problems, notes);
+    if (data != null && recipe.task().equals(TextClassification.NAME) && data.labels().size() < 2) {
+      problems.add(
+          new FieldProblem(
+              "data",
+              new Problem("train.one_class", recipe.data().path(), String.join("", data.labels()))
+                  .toFacts(),
+              null));
+    }
+    var plan =
+        Plan.of(
+            a,
+            Math.max(
+                1,
+                Plan.batches(
+                    Math.max(1, train), a.perDeviceTrainBatchSize(), a.dataloaderDropLast())));
+    var schedule = Schedule.of(a, plan.updates());
+    var rates = new ArrayList<Double>();
+    for (int i = 0; i < RATES; i++)
+      rates.add(schedule.at(1 + Math.round((plan.updates() - 1) * (double) i / (RATES - 1))));
+    var estimate = model == null || model.facts() == null ? null : Estimate.of(recipe, model);
+    return new PlanReport(
+        train,
+        eval,
+        plan.updates(),
+        plan.updatesPerEpoch(),
+        schedule.warmup(),
+        rates,
+        estimate == null ? Map.of() : estimate.memory(),
+        device == null ? 0 : device.freeBytes(),
+        estimate == null ? List.of() : estimate.seconds(plan.updates()),
+        "formula",
+        model == null ? 0 : model.parameters(),
+        estimate == null ? 0 : estimate.trainable(),
+        data == null ? List.of() : data.labels(),
+        problems,
+        notes);
+  }
+
+  private static void refine(
+      Recipe recipe, Description model, List<FieldProblem> problems, List<Notice> notes) {
+    model.problems().forEach(p -> problems.add(new FieldProblem("model", p.toFacts(), null)));
+    int longest = recipe.arguments().maxLength();
+    var sizes = model.facts();
+    if (sizes != null && longest > sizes.maxPositions()) {
+      problems.add(
+          new FieldProblem(
+              "arguments.max_length",
+              new Problem("session.long", longest, sizes.maxPositions()).toFacts(),
+              Integer.toString(sizes.maxPositions())));
+    }
+    if (recipe.scratch()) notes.add(Notice.of("scratch"));
+  }
+
+  private Rows count(Recipe recipe, Recipe.Source source, Progress progress) {
+    var key = recipe.task() + source;
+    var known = counted.get(key);
+    if (known != null) return known;
+    try (var table = DataFiles.open(source, progress)) {
+      var columns = DataFiles.columns(table, source);
+      var rows =
+          recipe.task().equals(TextClassification.NAME)
+              ? labelled(table, columns, source, progress)
+              : new Rows(table.rows(), List.of());
+      counted.put(key, rows);
+      return rows;
+    }
+  }
+
+  private static Rows labelled(
+      org.vitrine.core.data.Table table, Columns columns, Recipe.Source source, Progress progress) {
+    var label = columns.label();
+    if (label == null) throw new Problem("task.no_label", Path.of(source.path()));
+    var labels = Labels.of(table, label, progress);
+    long rows = 0;
+    int text = table.column(columns.text()), at = table.column(label);
+    for (long n = 0; n < table.rows(); n++) {
+      var row = table.row(n);
+      if (!row.cell(text).isBlank() && labels.index(row.cell(at)) >= 0) rows++;
+    }
+    return new Rows(rows, labels.names());
+  }
+
+  private interface Check<T> {
+    T get();
+  }
+
+  private static <T> @Nullable T check(String field, List<FieldProblem> problems, Check<T> check) {
+    try {
+      return Objects.requireNonNull(check.get());
+    } catch (Problem e) {
+      problems.add(new FieldProblem(field, e.toFacts(), null));
+      return null;
+    }
+  }
+}

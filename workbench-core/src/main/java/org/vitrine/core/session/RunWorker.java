@@ -1,0 +1,57 @@
+package org.vitrine.core.session;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vitrine.core.base.Home;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.history.History;
+import org.vitrine.core.train.Commands.Command;
+import org.vitrine.core.train.FineTuneRun;
+import org.vitrine.core.train.RunEvent;
+
+/// The process that trains one run of the history and writes down what happens. It outlives the window.
+final class RunWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+
+  private RunWorker() {}
+
+  /// @return exit status, 0 unless the run failed
+  static int run(Home home, String id) {
+    try (var history = History.open(home)) {
+      var run = history.run(id);
+      var log = history.log(id);
+      var commands = history.commands(id);
+      try (var _ = history.beat(id, ProcessHandle.current().pid())) {
+        while (!history.mayStart(id, run.recipe().device())) {
+          var command = commands.next();
+          if (command == Command.STOP || command == Command.DISCARD || command == Command.SUSPEND) {
+            log.add(new RunEvent.Stopped(0, null));
+            log.flush();
+            return 0;
+          }
+          Thread.sleep(Duration.ofMillis(300));
+        }
+        new FineTuneRun(run.recipe(), home.run(id), log, commands).run();
+        return 0;
+      } catch (Problem e) {
+        LOG.info("{}", e.getMessage(), e);
+        log.add(new RunEvent.Failed(0, e.toFacts(), null));
+      } catch (OutOfMemoryError e) {
+        log.add(new RunEvent.Failed(0, new Problem("session.memory", e, id).toFacts(), null));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException | Error e) {
+        LOG.error("run {} failed", id, e);
+        log.add(
+            new RunEvent.Failed(
+                0,
+                new Problem("session.bug", e, e.toString(), home.run(id).resolve("log.txt"))
+                    .toFacts(),
+                null));
+      }
+      log.flush();
+      return 1;
+    }
+  }
+}

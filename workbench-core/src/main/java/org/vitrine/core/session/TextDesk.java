@@ -1,0 +1,211 @@
+package org.vitrine.core.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.base.Progress;
+import org.vitrine.core.insight.AttentionFiles;
+import org.vitrine.core.insight.Capture;
+import org.vitrine.core.insight.HeadFacts;
+import org.vitrine.core.insight.Maps;
+import org.vitrine.core.insight.Method;
+import org.vitrine.core.insight.Scale;
+import org.vitrine.core.insight.Visible;
+import org.vitrine.core.nn.Pass;
+import org.vitrine.core.session.OpenModels.Entry;
+import org.vitrine.core.session.protocol.AttentionReply;
+import org.vitrine.core.session.protocol.PredictionList;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.TokenList;
+import org.vitrine.core.task.Answers;
+import org.vitrine.core.tensor.Tensors;
+import org.vitrine.core.tokenizer.Encoding;
+import org.vitrine.core.tokenizer.Tokenizer;
+
+/// Texts: their tokens, what a model says of them, and what its heads read.
+final class TextDesk {
+  private static final int AT_ONCE = 16;
+
+  private final OpenModels models;
+  private final Path scratch;
+  private final AtomicLong files = new AtomicLong();
+  private @Nullable Path tokenizerAt;
+  private @Nullable Tokenizer tokenizer;
+
+  TextDesk(OpenModels models, Path scratch) {
+    this.models = models;
+    this.scratch = scratch;
+  }
+
+  /// Needs no weights: works for families that Vitrine does not know, too.
+  TokenList tokenize(Request.Tokenize ask) {
+    var tokenizer = tokenizer(Places.model(ask.path()));
+    var encoding = tokenizer.encode(ask.text(), ask.pair(), ask.maxLength());
+    return new TokenList(tokens(encoding, tokenizer), encoding.cut(), tokenizer.modelMaxLength());
+  }
+
+  private synchronized Tokenizer tokenizer(Path path) {
+    var known = tokenizer;
+    if (known != null && path.equals(tokenizerAt)) return known;
+    if (known != null) known.close();
+    tokenizer = null;
+    var opened = Tokenizer.open(path);
+    tokenizer = opened;
+    tokenizerAt = path;
+    return opened;
+  }
+
+  static List<TokenList.Token> tokens(Encoding e, Tokenizer tokenizer) {
+    var all = new ArrayList<TokenList.Token>();
+    long unknown = tokenizer.special().unk();
+    for (int i = 0; i < e.ids().length; i++) {
+      all.add(
+          new TokenList.Token(
+              e.tokens()[i],
+              e.ids()[i],
+              e.starts()[i],
+              e.ends()[i],
+              e.sequence()[i],
+              e.special()[i],
+              e.ids()[i] == unknown && !e.special()[i]));
+    }
+    return all;
+  }
+
+  PredictionList predict(Request.Predict ask, Progress progress) {
+    var entry = models.get(ask.path());
+    long began = System.nanoTime();
+    var predictions = new ArrayList<PredictionList.Prediction>();
+    for (int from = 0; from < ask.texts().size(); from += AT_ONCE) {
+      var texts = new ArrayList<Encoding>();
+      for (int i = from; i < Math.min(ask.texts().size(), from + AT_ONCE); i++) {
+        var pair = i < ask.pairs().size() ? ask.pairs().get(i) : null;
+        texts.add(entry.tokenizer().encode(ask.texts().get(i), pair, entry.limit()));
+      }
+      predictions.addAll(predict(entry, texts));
+      progress.at("predicting", from + texts.size(), ask.texts().size());
+    }
+    return new PredictionList(speaks(entry), predictions, (System.nanoTime() - began) / 1e6);
+  }
+
+  /// @return predictions with empty scores from an encoder without a head that answers
+  static List<PredictionList.Prediction> predict(Entry entry, List<Encoding> texts) {
+    var answers = new Answers(entry.model(), entry.tokenizer());
+    try (var scope = entry.model().scope().inner()) {
+      var output = entry.model().forward(answers.batch(scope, texts), Pass.inference());
+      return answers.of(entry.model().head(), output, texts).stream()
+          .map(TextDesk::prediction)
+          .toList();
+    }
+  }
+
+  private static PredictionList.Prediction prediction(List<Answers.Score> scores) {
+    return new PredictionList.Prediction(
+        scores.stream()
+            .map(s -> new PredictionList.Score(s.label(), s.probability(), s.logit()))
+            .toList());
+  }
+
+  private static @Nullable String speaks(Entry entry) {
+    var head = entry.model().head();
+    return switch (head) {
+      case SEQUENCE_CLASSIFICATION, MASKED_LM, CAUSAL_LM -> head.name();
+      default -> null;
+    };
+  }
+
+  /// Everything that was captured for one text.
+  private record Look(
+      Capture capture,
+      Encoding encoding,
+      List<PredictionList.Prediction> prediction,
+      Entry entry,
+      boolean causal,
+      double milliseconds) {}
+
+  private Look look(String path, String text, @Nullable String pair, boolean cut) {
+    var entry = models.get(path);
+    var whole = entry.tokenizer().encode(text, pair, 0);
+    int length = whole.ids().length;
+    if (length == 0) throw new Problem("session.no_tokens");
+    if (length > entry.limit() && !cut) throw new Problem("session.long", length, entry.limit());
+    var encoding =
+        length > entry.limit() ? entry.tokenizer().encode(text, pair, entry.limit()) : whole;
+    long began = System.nanoTime();
+    var answers = new Answers(entry.model(), entry.tokenizer());
+    boolean causal = entry.model().family().equals("gpt2");
+    try (var scope = entry.model().scope().inner()) {
+      var pass = Pass.inference().capturing(true, false);
+      var output = entry.model().forward(answers.batch(scope, List.of(encoding)), pass);
+      if (pass.attentions().isEmpty()) throw new Problem("session.attention", path);
+      var layers = pass.attentions().stream().map(Tensors::floats).toList();
+      var maps =
+          new Maps(
+              layers, entry.model().config().heads(), Visible.of(encoding.ids().length, causal));
+      var name = String.valueOf(Places.model(path).getFileName());
+      var facts = HeadFacts.all(maps, encoding.ids(), separators(entry));
+      var capture = Capture.of(name, List.of(encoding.tokens()), maps, facts);
+      var prediction =
+          answers.of(entry.model().head(), output, List.of(encoding)).stream()
+              .map(TextDesk::prediction)
+              .toList();
+      return new Look(
+          capture, encoding, prediction, entry, causal, (System.nanoTime() - began) / 1e6);
+    }
+  }
+
+  private static Set<Long> separators(Entry entry) {
+    var special = entry.tokenizer().special();
+    Set<Long> separators = new HashSet<>();
+    for (long id : new long[] {special.sep(), special.eos()}) if (id >= 0) separators.add(id);
+    return separators;
+  }
+
+  AttentionReply attend(Request.Attend ask) {
+    var look = look(ask.path(), ask.text(), ask.pair(), ask.cut());
+    var file = scratch.resolve("attention-" + files.incrementAndGet() + ".safetensors");
+    AttentionWriter.write(file, look.capture());
+    var facts = new ArrayList<AttentionReply.HeadFacts>();
+    for (var each : look.capture().facts()) {
+      facts.add(
+          new AttentionReply.HeadFacts(
+              each.layer(),
+              each.head(),
+              each.entropy().orElse(0),
+              each.distance().orElse(0),
+              each.role().key()));
+    }
+    var maps = look.capture().maps();
+    return new AttentionReply(
+        file.toString(),
+        maps.depth(),
+        maps.heads(),
+        look.causal(),
+        tokens(look.encoding(), look.entry().tokenizer()),
+        new PredictionList(speaks(look.entry()), look.prediction(), look.milliseconds()),
+        facts,
+        look.milliseconds());
+  }
+
+  Request.Written export(Request.ExportAttention ask) {
+    var look = look(ask.path(), ask.text(), ask.pair(), true);
+    var out = Path.of(ask.out()).toAbsolutePath();
+    var method = Method.valueOf(ask.method().toUpperCase(Locale.ROOT));
+    var choice =
+        new AttentionFiles.Choice(
+            method,
+            ask.layer() < 0 ? null : ask.layer(),
+            ask.head() < 0 ? null : ask.head(),
+            Scale.SQRT,
+            false,
+            Locale.getDefault());
+    AttentionFiles.write(out, look.capture(), choice);
+    return new Request.Written(List.of(out.toString()));
+  }
+}

@@ -1,0 +1,68 @@
+package org.vitrine.core.session;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.vitrine.core.base.Disk;
+import org.vitrine.core.base.Problem;
+
+/// Starts a worker: the same program on the same Java, with the engine's folders handed on.
+final class WorkerProcess {
+  /// Properties of this process that a worker needs too.
+  private static final List<String> HANDED_ON =
+      List.of(
+          "PYTORCH_LIBRARY_PATH",
+          "RUST_LIBRARY_PATH",
+          "ai.djl.offline",
+          "vitrine.natives",
+          "vitrine.home.app",
+          "vitrine.starters",
+          "vitrine.version",
+          "org.sqlite.lib.path",
+          "org.sqlite.tmpdir",
+          "java.awt.headless");
+
+  private WorkerProcess() {}
+
+  /// @param log takes what the worker prints besides its answers
+  static Process start(Path log, ProcessBuilder.Redirect output, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(
+        Path.of(System.getProperty("java.home"), "bin", windows() ? "java.exe" : "java")
+            .toString());
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of("-Dfile.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true"));
+    var archive = System.getProperty("vitrine.worker.archive");
+    if (archive != null && Files.exists(Path.of(archive))) command.add("-XX:AOTCache=" + archive);
+    for (var name : HANDED_ON) {
+      var value = System.getProperty(name);
+      if (value != null) command.add("-D" + name + "=" + value);
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+    command.addAll(List.of(arguments));
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      var builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      // A spinning OpenMP barrier takes the core that the window draws on.
+      builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+      builder.directory(new File(System.getProperty("user.dir")));
+      if (output != ProcessBuilder.Redirect.PIPE) {
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      }
+      return builder.start();
+    } catch (IOException e) {
+      throw new Problem("session.start", e, Disk.reason(e));
+    }
+  }
+
+  private static boolean windows() {
+    return System.getProperty("os.name", "").startsWith("Windows");
+  }
+}

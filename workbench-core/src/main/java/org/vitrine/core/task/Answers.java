@@ -1,0 +1,118 @@
+package org.vitrine.core.task;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.vitrine.core.model.Batch;
+import org.vitrine.core.model.Head;
+import org.vitrine.core.model.Model;
+import org.vitrine.core.model.ModelConfig.ProblemType;
+import org.vitrine.core.model.Output;
+import org.vitrine.core.tensor.Scope;
+import org.vitrine.core.tensor.Tensors;
+import org.vitrine.core.tokenizer.Encoding;
+import org.vitrine.core.tokenizer.Tokenizer;
+
+/// What a model says of texts, as labels with probabilities: its classes, the word behind a mask, or the next word.
+public final class Answers {
+  private static final int TOP_TOKENS = 10;
+
+  private final Model model;
+  private final Tokenizer tokenizer;
+
+  public Answers(Model model, Tokenizer tokenizer) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+  }
+
+  /// @param logit before the softmax (the sigmoid, for several labels; itself the value, for a regression)
+  public record Score(String label, double probability, double logit) {}
+
+  /// The texts as one padded batch, with its arrays in `scope`.
+  public Batch batch(Scope scope, List<Encoding> texts) {
+    var examples = texts.stream().map(t -> Example.of(t, Padded.IGNORED)).toList();
+    return Padded.of(examples, pad()).on(scope, model);
+  }
+
+  private long pad() {
+    long pad =
+        tokenizer.special().pad() >= 0 ? tokenizer.special().pad() : model.config().padTokenId();
+    return Math.max(0, pad);
+  }
+
+  /// One list of scores a text, likeliest first; empty where the head does not speak in words or classes.
+  public List<List<Score>> of(Head head, Output output, List<Encoding> texts) {
+    return switch (head) {
+      case SEQUENCE_CLASSIFICATION -> classes(output.logits(), texts.size());
+      case MASKED_LM, CAUSAL_LM -> words(head, output.logits(), texts);
+      default -> texts.stream().map(_ -> List.<Score>of()).toList();
+    };
+  }
+
+  private List<List<Score>> classes(NDArray logits, int rows) {
+    var values = Tensors.floats(logits);
+    int classes = values.length / rows;
+    var labels = model.config().labels();
+    boolean several = model.config().problemType() == ProblemType.MULTI_LABEL;
+    boolean single = classes == 1;
+    var answers = new ArrayList<List<Score>>();
+    for (int row = 0; row < rows; row++) {
+      var part = java.util.Arrays.copyOfRange(values, row * classes, (row + 1) * classes);
+      var shares = softmax(part);
+      var scores = new ArrayList<Score>();
+      for (int k = 0; k < classes; k++) {
+        double probability = single ? 1 : several ? 1 / (1 + Math.exp(-part[k])) : shares[k];
+        scores.add(
+            new Score(k < labels.size() ? labels.get(k) : "LABEL_" + k, probability, part[k]));
+      }
+      answers.add(sorted(scores, classes));
+    }
+    return answers;
+  }
+
+  private List<List<Score>> words(Head head, NDArray logits, List<Encoding> texts) {
+    var answers = new ArrayList<List<Score>>();
+    for (int row = 0; row < texts.size(); row++) {
+      var ids = texts.get(row).ids();
+      int at = head == Head.CAUSAL_LM ? ids.length - 1 : place(ids, tokenizer.special().mask());
+      if (at < 0) {
+        answers.add(List.of());
+        continue;
+      }
+      var values = Tensors.floats(logits.get(row).get(at));
+      var shares = softmax(values);
+      var scores = new ArrayList<Score>();
+      for (int id = 0; id < values.length; id++) {
+        if (shares[id] < 1e-4 && scores.size() >= TOP_TOKENS) continue;
+        scores.add(new Score(word(id), shares[id], values[id]));
+      }
+      answers.add(sorted(scores, TOP_TOKENS));
+    }
+    return answers;
+  }
+
+  private String word(long id) {
+    var token = tokenizer.token(id);
+    return token == null ? "#" + id : token;
+  }
+
+  private static int place(long[] ids, long wanted) {
+    for (int i = 0; i < ids.length; i++) if (ids[i] == wanted) return i;
+    return -1;
+  }
+
+  private static List<Score> sorted(List<Score> scores, int most) {
+    scores.sort(Comparator.comparingDouble((Score s) -> -s.logit()));
+    return List.copyOf(scores.subList(0, Math.min(most, scores.size())));
+  }
+
+  static double[] softmax(float[] logits) {
+    double max = Double.NEGATIVE_INFINITY, sum = 0;
+    for (float logit : logits) max = Math.max(max, logit);
+    var shares = new double[logits.length];
+    for (int i = 0; i < logits.length; i++) sum += shares[i] = Math.exp(logits[i] - max);
+    for (int i = 0; i < logits.length; i++) shares[i] /= sum;
+    return shares;
+  }
+}

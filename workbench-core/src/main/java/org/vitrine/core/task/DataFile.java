@@ -1,0 +1,13 @@
+package org.vitrine.core.task;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.data.TableOptions;
+
+/// A data file and which of its columns mean what; null for what is to be guessed.
+public record DataFile(
+    Path path,
+    TableOptions options,
+    @Nullable String text,
+    @Nullable String pair,
+    @Nullable String label) {}

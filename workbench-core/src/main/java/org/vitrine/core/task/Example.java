@@ -1,0 +1,30 @@
+package org.vitrine.core.task;
+
+import java.util.Arrays;
+import org.vitrine.core.tokenizer.Encoding;
+
+/// One text as numbers.
+///
+/// @param ids [T] token ids
+/// @param types [T] 0 for the first text, 1 for the second
+/// @param special [T] whether the tokenizer put the token there
+/// @param words [T] place of the token's word in the text, −1 for special tokens
+/// @param label the class, −100 where nobody knows it
+public record Example(long[] ids, long[] types, boolean[] special, int[] words, long label) {
+
+  static Example of(Encoding encoding, long label) {
+    return new Example(
+        encoding.ids(), encoding.typeIds(), encoding.special(), encoding.words(), label);
+  }
+
+  /// A piece of running text, without special tokens.
+  static Example ofBlock(long[] ids) {
+    var words = new int[ids.length];
+    Arrays.setAll(words, i -> i);
+    return new Example(ids, new long[ids.length], new boolean[ids.length], words, Padded.IGNORED);
+  }
+
+  public int length() {
+    return ids.length;
+  }
+}

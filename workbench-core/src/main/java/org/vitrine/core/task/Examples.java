@@ -1,0 +1,9 @@
+package org.vitrine.core.task;
+
+/// The examples of one side of a split, tokenized when they are asked for, so that a table of millions of rows needs no
+/// memory of its size.
+public interface Examples {
+  int size();
+
+  Example get(int index);
+}

@@ -1,0 +1,18 @@
+package org.vitrine.core.task;
+
+import java.util.Map;
+import org.vitrine.core.model.Output;
+
+/// The score sheet of one evaluation, filled batch by batch.
+public interface Score {
+  /// @param output what the model said; language models only at labelled places
+  /// @param batch what was asked
+  /// @param lossSum Σ of item losses
+  void add(Output output, Padded batch, double lossSum);
+
+  /// Metric names as the Trainer's without `eval_`: `loss`, `accuracy`, ...
+  Map<String, Double> metrics();
+
+  /// Examples seen.
+  long examples();
+}

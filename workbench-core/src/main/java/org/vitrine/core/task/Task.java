@@ -1,0 +1,25 @@
+package org.vitrine.core.task;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.vitrine.core.model.Head;
+
+/// What is learnt. A task turns examples into a padded batch with labels and keeps score; the loss of its head stands in
+/// [Losses], where every task with that head shares it.
+public interface Task {
+  /// As on the command line, `text-classification` say.
+  String name();
+
+  Head head();
+
+  /// @param random decides what is masked; unused by tasks without chance
+  Padded batch(List<Example> examples, SplittableRandom random);
+
+  /// An empty score sheet for one evaluation.
+  Score score();
+
+  /// Which metric tells the best checkpoint when the user names none.
+  default String leadingMetric() {
+    return "loss";
+  }
+}
