@@ -1,6 +1,7 @@
 package org.vitrine.core.weights;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,10 +32,11 @@ public final class OnnxFile implements AutoCloseable {
   private final List<String> inputs = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
 
-  private OnnxFile(Path file, Arena arena) {
+  /// @param mapped the bytes of the file, which end with `arena`
+  OnnxFile(Path file, Arena arena, MemorySegment mapped) {
     this.file = file;
     this.arena = arena;
-    var wire = new Wire(file, SafetensorsFile.map(file, arena));
+    var wire = new Wire(file, mapped);
     while (wire.next()) {
       if (wire.field() == 7) graph(wire.message());
       else wire.skip();
@@ -53,7 +55,7 @@ public final class OnnxFile implements AutoCloseable {
   public static OnnxFile open(Path file) {
     var arena = Arena.ofShared();
     try {
-      return new OnnxFile(file, arena);
+      return new OnnxFile(file, arena, SafetensorsFile.map(file, arena));
     } catch (RuntimeException e) {
       arena.close();
       throw e;

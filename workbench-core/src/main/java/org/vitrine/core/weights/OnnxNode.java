@@ -46,7 +46,8 @@ public record OnnxNode(
       }
     }
     var full = domain.isEmpty() || domain.equals("ai.onnx") ? operation : domain + "." + operation;
-    return new OnnxNode(name, full, List.copyOf(inputs), List.copyOf(outputs), Map.copyOf(attributes));
+    return new OnnxNode(
+        name, full, List.copyOf(inputs), List.copyOf(outputs), Map.copyOf(attributes));
   }
 
   private static void attribute(Path file, Wire wire, Map<String, Attribute> to) {

@@ -18,7 +18,9 @@ final class Activations {
   }
 
   Optional<Applied> of(String value) {
-    return graph.maker(value).flatMap(node -> node.operation().equals("Mul") ? product(value) : single(node));
+    return graph
+        .maker(value)
+        .flatMap(node -> node.operation().equals("Mul") ? product(value) : single(node));
   }
 
   private Optional<Applied> single(OnnxNode node) {
@@ -55,13 +57,14 @@ final class Activations {
   private boolean erf(String gate, String x) {
     return onePlus(gate, "Erf")
         .flatMap(graph::maker)
-        .filter(
-            node ->
-                switch (node.operation()) {
-                  case "Div" -> is(node.input(0), x) && graph.scalar(node.input(1), Math.sqrt(2));
-                  case "Mul" -> Graph.orders(node).stream().anyMatch(side -> is(side[0], x) && graph.scalar(side[1], Math.sqrt(0.5)));
-                  default -> false;
-                })
+        .filter(node ->
+            switch (node.operation()) {
+              case "Div" -> is(node.input(0), x) && graph.scalar(node.input(1), Math.sqrt(2));
+              case "Mul" ->
+                  Graph.orders(node).stream()
+                      .anyMatch(side -> is(side[0], x) && graph.scalar(side[1], Math.sqrt(0.5)));
+              default -> false;
+            })
         .isPresent();
   }
 
@@ -70,7 +73,9 @@ final class Activations {
     var inner = onePlus(gate, "Tanh");
     if (inner.isEmpty()) return false;
     var behind = graph.behind(inner.get());
-    return has(behind, Math.sqrt(2 / Math.PI)) && has(behind, 0.044715) && behind.stream().anyMatch(n -> n.inputs().stream().anyMatch(i -> is(i, x)));
+    return has(behind, Math.sqrt(2 / Math.PI))
+        && has(behind, 0.044715)
+        && behind.stream().anyMatch(n -> n.inputs().stream().anyMatch(i -> is(i, x)));
   }
 
   private boolean has(Iterable<OnnxNode> nodes, double constant) {
@@ -88,14 +93,13 @@ final class Activations {
   private Optional<String> onePlus(String value, String function) {
     return graph
         .maker(value, "Add")
-        .flatMap(
-            add -> {
-              for (var side : Graph.orders(add)) {
-                var inner = graph.maker(side[0], function);
-                if (inner.isPresent() && graph.scalar(side[1], 1))
-                  return Optional.of(graph.through(inner.get().input(0)));
-              }
-              return Optional.empty();
-            });
+        .flatMap(add -> {
+          for (var side : Graph.orders(add)) {
+            var inner = graph.maker(side[0], function);
+            if (inner.isPresent() && graph.scalar(side[1], 1))
+              return Optional.of(graph.through(inner.get().input(0)));
+          }
+          return Optional.empty();
+        });
   }
 }

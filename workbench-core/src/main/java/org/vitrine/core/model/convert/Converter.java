@@ -34,7 +34,8 @@ public final class Converter {
     free(out);
     var file = weights(source);
     if (lower(file).endsWith(".onnx")) {
-      OnnxConversion.convert(file, out, dtype, card == null ? Card.unknown(name(source)) : card, progress);
+      OnnxConversion.convert(
+          file, out, dtype, card == null ? Card.unknown(name(source)) : card, progress);
       return;
     }
     var folder = Files.isDirectory(file) ? file : file.toAbsolutePath().getParent();

@@ -33,7 +33,8 @@ record Embeddings(OnnxTensor words, OnnxTensor positions, OnnxTensor types) {
     return new Embeddings(words, positions, types);
   }
 
-  private static OnnxTensor once(Path file, OnnxNode gather, @Nullable OnnxTensor before, OnnxTensor table) {
+  private static OnnxTensor once(
+      Path file, OnnxNode gather, @Nullable OnnxTensor before, OnnxTensor table) {
     if (before != null) throw unlike(file, gather);
     return table;
   }
@@ -48,8 +49,12 @@ record Embeddings(OnnxTensor words, OnnxTensor positions, OnnxTensor types) {
     next.add(sum);
     while (!next.isEmpty()) {
       var value = next.remove();
-      var node = graph.maker(value).orElseThrow(() -> new Problem("model.onnx_embeddings", file, value, "?"));
-      if (node.operation().equals("Add") && all.size() + next.size() < 3) next.addAll(node.inputs());
+      var node =
+          graph
+              .maker(value)
+              .orElseThrow(() -> new Problem("model.onnx_embeddings", file, value, "?"));
+      if (node.operation().equals("Add") && all.size() + next.size() < 3)
+        next.addAll(node.inputs());
       else if (node.operation().equals("Gather") && node.whole("axis", 0) == 0) all.add(node);
       else throw unlike(file, node);
     }
@@ -75,11 +80,13 @@ record Embeddings(OnnxTensor words, OnnxTensor positions, OnnxTensor types) {
       switch (node.get().operation()) {
         case "Slice", "Expand", "Unsqueeze", "Squeeze", "Reshape" -> at = node.get().input(0);
         case "Range" -> {
-          boolean counts = graph.scalar(node.get().input(0), 0) && graph.scalar(node.get().input(2), 1);
+          boolean counts =
+              graph.scalar(node.get().input(0), 0) && graph.scalar(node.get().input(2), 1);
           return counts ? Ids.POSITIONS : Ids.UNKNOWN;
         }
         case "ConstantOfShape" -> {
-          var filled = Optional.ofNullable(node.get().attributes().get("value")).map(a -> a.tensor());
+          var filled =
+              Optional.ofNullable(node.get().attributes().get("value")).map(a -> a.tensor());
           return filled.isEmpty() || filled.get().doubles()[0] == 0 ? Ids.TYPES : Ids.UNKNOWN;
         }
         default -> {

@@ -18,8 +18,7 @@ import org.vitrine.core.weights.OnnxTensor;
 /// or lost do not matter.
 ///
 /// @param tensors by the names of `BertModel`'s checkpoint
-record Encoder(
-    Map<String, Matrix> tensors, int layers, long heads, double eps, String activation) {
+record Encoder(Map<String, Matrix> tensors, int layers, long heads, double eps, String activation) {
 
   /// One layer, from the residual sums inwards.
   private record Layer(
@@ -76,15 +75,20 @@ record Encoder(
       pooler(last);
       same(all, bottom);
       var unused = graph.unused();
-      if (!unused.isEmpty()) throw new Problem("model.onnx_unused", file, unused.getFirst(), unused.size());
+      if (!unused.isEmpty())
+        throw new Problem("model.onnx_unused", file, unused.getFirst(), unused.size());
       var first = all.getFirst();
-      return new Encoder(tensors, all.size(), first.attention().heads(), bottom.eps(), first.activation());
+      return new Encoder(
+          tensors, all.size(), first.attention().heads(), bottom.eps(), first.activation());
     }
 
     /// The layer norm that no other one comes after.
     private Layers.Norm last() {
       for (var node : graph.nodes().reversed()) {
-        var norm = node.outputs().isEmpty() ? Optional.<Layers.Norm>empty() : layers.norm(node.outputs().getFirst());
+        var norm =
+            node.outputs().isEmpty()
+                ? Optional.<Layers.Norm>empty()
+                : layers.norm(node.outputs().getFirst());
         if (norm.isPresent()) return norm.get();
       }
       throw new Problem("model.onnx_no_encoder", file);
@@ -97,18 +101,33 @@ record Encoder(
       for (var side : Graph.orders(sum.get())) {
         var down = layers.linear(side[0]);
         if (down.isEmpty()) continue;
-        var applied = activations.of(down.get().input()).orElseThrow(() -> unlike("model.onnx_activation", down.get().input()));
-        var up = layers.linear(applied.input()).orElseThrow(() -> unlike("model.onnx_layer", applied.input()));
-        if (!up.input().equals(graph.through(side[1]))) throw unlike("model.onnx_layer", end.input());
-        var middle = layers.norm(up.input()).orElseThrow(() -> unlike("model.onnx_layer", up.input()));
+        var applied =
+            activations
+                .of(down.get().input())
+                .orElseThrow(() -> unlike("model.onnx_activation", down.get().input()));
+        var up =
+            layers
+                .linear(applied.input())
+                .orElseThrow(() -> unlike("model.onnx_layer", applied.input()));
+        if (!up.input().equals(graph.through(side[1])))
+          throw unlike("model.onnx_layer", end.input());
+        var middle =
+            layers.norm(up.input()).orElseThrow(() -> unlike("model.onnx_layer", up.input()));
         return Optional.of(attention(end, down.get(), up, middle, applied.function()));
       }
       return Optional.empty();
     }
 
     private Layer attention(
-        Layers.Norm end, Layers.Linear down, Layers.Linear up, Layers.Norm middle, String activation) {
-      var sum = graph.maker(middle.input(), "Add").orElseThrow(() -> unlike("model.onnx_layer", middle.input()));
+        Layers.Norm end,
+        Layers.Linear down,
+        Layers.Linear up,
+        Layers.Norm middle,
+        String activation) {
+      var sum =
+          graph
+              .maker(middle.input(), "Add")
+              .orElseThrow(() -> unlike("model.onnx_layer", middle.input()));
       for (var side : Graph.orders(sum)) {
         var joined = layers.linear(side[0]);
         if (joined.isEmpty()) continue;
@@ -126,10 +145,16 @@ record Encoder(
     /// The mask has to come from an input, and from nothing that hides later tokens.
     private void mask(String mask) {
       var behind = graph.behind(mask);
-      boolean given = behind.stream().flatMap(node -> node.inputs().stream()).anyMatch(graph::input);
+      boolean given =
+          behind.stream().flatMap(node -> node.inputs().stream()).anyMatch(graph::input);
       for (var node : behind) {
         boolean triangle = node.operation().equals("Trilu");
-        for (var input : node.inputs()) triangle |= graph.constant(input).filter(t -> t.shape().size() > 1 && t.elements() > 1).isPresent();
+        for (var input : node.inputs())
+          triangle |=
+              graph
+                  .constant(input)
+                  .filter(t -> t.shape().size() > 1 && t.elements() > 1)
+                  .isPresent();
         if (triangle) throw new Problem("model.onnx_mask", file, place(node), node.operation());
       }
       if (!given) throw unlike("model.onnx_mask", mask);
@@ -141,8 +166,11 @@ record Encoder(
         if (!node.operation().equals("Tanh")) continue;
         var linear = layers.linear(node.input(0));
         var first = linear.flatMap(l -> graph.maker(l.input(), "Gather"));
-        if (first.isEmpty() || first.get().whole("axis", 0) != 1 || !graph.scalar(first.get().input(1), 0)) continue;
-        if (layers.norm(first.get().input(0)).equals(Optional.of(last))) put("pooler.dense", linear.get());
+        if (first.isEmpty()
+            || first.get().whole("axis", 0) != 1
+            || !graph.scalar(first.get().input(1), 0)) continue;
+        if (layers.norm(first.get().input(0)).equals(Optional.of(last)))
+          put("pooler.dense", linear.get());
       }
     }
 
@@ -193,7 +221,9 @@ record Encoder(
 
     private Problem unlike(String key, String value) {
       @Nullable OnnxNode node = graph.maker(value).orElse(null);
-      return node == null ? new Problem(key, file, value, "?") : new Problem(key, file, place(node), node.operation());
+      return node == null
+          ? new Problem(key, file, value, "?")
+          : new Problem(key, file, place(node), node.operation());
     }
   }
 }

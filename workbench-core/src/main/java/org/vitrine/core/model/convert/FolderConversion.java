@@ -28,7 +28,12 @@ final class FolderConversion {
   private FolderConversion() {}
 
   static void convert(
-      Path folder, Path file, Path out, @Nullable DType dtype, @Nullable Card card, Progress progress) {
+      Path folder,
+      Path file,
+      Path out,
+      @Nullable DType dtype,
+      @Nullable Card card,
+      Progress progress) {
     try (var weights = Weights.open(file)) {
       Disk.appear(
           out,
@@ -53,8 +58,10 @@ final class FolderConversion {
 
   private static boolean kept(Path file) {
     var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (!Files.isRegularFile(file) || name.startsWith(".") || name.endsWith(".index.json")) return false;
-    return KEPT.stream().anyMatch(each -> each.startsWith(".") ? name.endsWith(each) : name.startsWith(each));
+    if (!Files.isRegularFile(file) || name.startsWith(".") || name.endsWith(".index.json"))
+      return false;
+    return KEPT.stream()
+        .anyMatch(each -> each.startsWith(".") ? name.endsWith(each) : name.startsWith(each));
   }
 
   private static void write(Weights weights, Path to, @Nullable DType dtype, Progress progress) {
@@ -80,7 +87,8 @@ final class FolderConversion {
   }
 
   private static void config(Path file, DType dtype) throws IOException {
-    if (!(Json.read(file) instanceof ObjectNode config)) throw new Problem("model.config_form", file);
+    if (!(Json.read(file) instanceof ObjectNode config))
+      throw new Problem("model.config_form", file);
     config.put(config.has("dtype") ? "dtype" : "torch_dtype", dtype.torchName());
     Files.writeString(file, Json.pretty(config));
   }

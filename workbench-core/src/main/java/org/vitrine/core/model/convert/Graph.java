@@ -76,7 +76,8 @@ final class Graph {
 
   boolean scalar(String value, double expected) {
     var found = scalar(value);
-    return found.isPresent() && Math.abs(found.getAsDouble() - expected) <= 1e-6 * Math.abs(expected);
+    return found.isPresent()
+        && Math.abs(found.getAsDouble() - expected) <= 1e-6 * Math.abs(expected);
   }
 
   /// A node of two inputs in either order.
@@ -94,7 +95,8 @@ final class Graph {
     next.add(value);
     while (!next.isEmpty()) {
       var node = makers.get(next.remove());
-      if (node != null && !node.operation().equals("Shape") && all.add(node)) next.addAll(node.inputs());
+      if (node != null && !node.operation().equals("Shape") && all.add(node))
+        next.addAll(node.inputs());
     }
     return all;
   }

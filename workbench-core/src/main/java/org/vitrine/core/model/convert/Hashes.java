@@ -16,7 +16,8 @@ final class Hashes {
     var digest = digest();
     try (InputStream in = Files.newInputStream(file)) {
       var piece = new byte[1 << 16];
-      for (int read = in.read(piece); read >= 0; read = in.read(piece)) digest.update(piece, 0, read);
+      for (int read = in.read(piece); read >= 0; read = in.read(piece))
+        digest.update(piece, 0, read);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -38,14 +38,14 @@ public final class HeadMerge {
         entries.put(name, new Entry(tensor.type(), tensor.dims(), base.bytes(tensor.name())));
       }
       for (var tensor : top.tensors())
-        entries.put(tensor.name(), new Entry(tensor.type(), tensor.dims(), top.bytes(tensor.name())));
+        entries.put(
+            tensor.name(), new Entry(tensor.type(), tensor.dims(), top.bytes(tensor.name())));
       Disk.appear(
           out,
           folder -> {
             Files.createDirectories(folder);
             FolderConversion.copy(encoder, folder);
-            SafetensorsWriter.write(
-                folder.resolve(Weights.FILE), entries, Map.of("format", "pt"));
+            SafetensorsWriter.write(folder.resolve(Weights.FILE), entries, Map.of("format", "pt"));
             Files.writeString(folder.resolve("config.json"), Json.pretty(config));
             Files.copy(
                 head.resolve("README.md"),

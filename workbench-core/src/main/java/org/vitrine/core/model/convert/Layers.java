@@ -31,49 +31,46 @@ final class Layers {
     if (whole.isPresent()) return whole.flatMap(this::norm);
     return graph
         .maker(value, "Add")
-        .flatMap(
-            add -> {
-              for (var side : Graph.orders(add)) {
-                var bias = vector(side[1]);
-                var scaled = bias.isEmpty() ? Optional.<OnnxNode>empty() : graph.maker(side[0], "Mul");
-                if (scaled.isEmpty()) continue;
-                for (var factors : Graph.orders(scaled.get())) {
-                  var weight = vector(factors[1]);
-                  var norm = weight.flatMap(w -> standardised(factors[0], w, bias.get()));
-                  if (norm.isPresent()) return norm;
-                }
-              }
-              return Optional.empty();
-            });
+        .flatMap(add -> {
+          for (var side : Graph.orders(add)) {
+            var bias = vector(side[1]);
+            var scaled = bias.isEmpty() ? Optional.<OnnxNode>empty() : graph.maker(side[0], "Mul");
+            if (scaled.isEmpty()) continue;
+            for (var factors : Graph.orders(scaled.get())) {
+              var weight = vector(factors[1]);
+              var norm = weight.flatMap(w -> standardised(factors[0], w, bias.get()));
+              if (norm.isPresent()) return norm;
+            }
+          }
+          return Optional.empty();
+        });
   }
 
   private Optional<Norm> norm(OnnxNode node) {
     if (node.inputs().size() != 3 || node.whole("axis", -1) != -1) return Optional.empty();
     double eps = node.number("epsilon", 1e-5f);
     return vector(node.input(1))
-        .flatMap(
-            weight ->
-                vector(node.input(2))
-                    .map(bias -> new Norm(graph.through(node.input(0)), weight, bias, eps)));
+        .flatMap(weight ->
+            vector(node.input(2))
+                .map(bias -> new Norm(graph.through(node.input(0)), weight, bias, eps)));
   }
 
   private Optional<Norm> standardised(String value, OnnxTensor weight, OnnxTensor bias) {
     return graph
         .maker(value, "Div")
-        .flatMap(
-            div ->
-                graph
-                    .maker(div.input(0), "Sub")
-                    .flatMap(
-                        sub -> {
-                          var eps = spread(div.input(1));
-                          if (eps.isEmpty()) return Optional.empty();
-                          var mean = graph.maker(sub.input(1), "ReduceMean");
-                          var input = graph.through(sub.input(0));
-                          if (mean.isEmpty() || !lastAxis(mean.get()) || !graph.through(mean.get().input(0)).equals(input))
-                            return Optional.empty();
-                          return Optional.of(new Norm(input, weight, bias, eps.getAsDouble()));
-                        }));
+        .flatMap(div ->
+            graph
+                .maker(div.input(0), "Sub")
+                .flatMap(sub -> {
+                  var eps = spread(div.input(1));
+                  if (eps.isEmpty()) return Optional.empty();
+                  var mean = graph.maker(sub.input(1), "ReduceMean");
+                  var input = graph.through(sub.input(0));
+                  if (mean.isEmpty()
+                      || !lastAxis(mean.get())
+                      || !graph.through(mean.get().input(0)).equals(input)) return Optional.empty();
+                  return Optional.of(new Norm(input, weight, bias, eps.getAsDouble()));
+                }));
   }
 
   /// Whether a mean is taken over the last of [B, T, H]; older exports say so in an attribute, newer ones in an input.
@@ -104,18 +101,16 @@ final class Layers {
     if (gemm.isPresent()) return gemm.flatMap(this::gemm);
     return graph
         .maker(value, "Add")
-        .flatMap(
-            add -> {
-              for (var side : Graph.orders(add)) {
-                var bias = vector(side[1]);
-                var product = graph.maker(side[0], "MatMul");
-                if (bias.isEmpty() || product.isEmpty()) continue;
-                var found = matrix(product.get().input(1), true);
-                if (found.isPresent())
-                  return of(product.get().input(0), found.get(), bias.get());
-              }
-              return Optional.empty();
-            });
+        .flatMap(add -> {
+          for (var side : Graph.orders(add)) {
+            var bias = vector(side[1]);
+            var product = graph.maker(side[0], "MatMul");
+            if (bias.isEmpty() || product.isEmpty()) continue;
+            var found = matrix(product.get().input(1), true);
+            if (found.isPresent()) return of(product.get().input(0), found.get(), bias.get());
+          }
+          return Optional.empty();
+        });
   }
 
   private Optional<Linear> gemm(OnnxNode node) {
@@ -123,10 +118,7 @@ final class Layers {
       return Optional.empty();
     if (node.whole("transA", 0) != 0) return Optional.empty();
     return matrix(node.input(1), node.whole("transB", 0) == 0)
-        .flatMap(
-            weight ->
-                vector(node.input(2))
-                    .flatMap(bias -> of(node.input(0), weight, bias)));
+        .flatMap(weight -> vector(node.input(2)).flatMap(bias -> of(node.input(0), weight, bias)));
   }
 
   private Optional<Linear> of(String input, Matrix weight, OnnxTensor bias) {
@@ -138,7 +130,9 @@ final class Layers {
   private Optional<Matrix> matrix(String value, boolean transposed) {
     boolean turned = transposed;
     var source = value;
-    for (var node = graph.maker(source, "Transpose"); node.isPresent(); node = graph.maker(source, "Transpose")) {
+    for (var node = graph.maker(source, "Transpose");
+        node.isPresent();
+        node = graph.maker(source, "Transpose")) {
       source = node.get().input(0);
       turned = !turned;
     }

@@ -65,17 +65,16 @@ final class OnnxConversion {
     int total = encoder.tensors().size();
     encoder
         .tensors()
-        .forEach(
-            (name, matrix) ->
-                entries.put(
-                    name,
-                    new Entry(
-                        type,
-                        matrix.shape(),
-                        sink -> {
-                          progress.at("convert.weights", done.getAndIncrement(), total);
-                          write(name, matrix, type, sink);
-                        })));
+        .forEach((name, matrix) ->
+            entries.put(
+                name,
+                new Entry(
+                    type,
+                    matrix.shape(),
+                    sink -> {
+                      progress.at("convert.weights", done.getAndIncrement(), total);
+                      write(name, matrix, type, sink);
+                    })));
     SafetensorsWriter.write(folder.resolve(Weights.FILE), entries, Map.of("format", "pt"));
   }
 
@@ -87,20 +86,38 @@ final class OnnxConversion {
     }
     try (var arena = Arena.ofConfined()) {
       var turned = arena.allocate(from.bytes().byteSize(), 8);
-      turn(from.bytes(), turned, from.shape().getFirst(), from.shape().getLast(), from.type().bytes());
+      turn(
+          from.bytes(),
+          turned,
+          from.shape().getFirst(),
+          from.shape().getLast(),
+          from.type().bytes());
       FloatTypes.convert(name, from.type(), turned, type, sink);
     }
   }
 
   /// [rows, columns] to [columns, rows], elements of `size` bytes.
-  private static void turn(MemorySegment from, MemorySegment to, long rows, long columns, int size) {
+  private static void turn(
+      MemorySegment from, MemorySegment to, long rows, long columns, int size) {
     for (long column = 0, at = 0; column < columns; column++) {
       for (long row = 0; row < rows; row++, at += size) {
         long source = (row * columns + column) * size;
         switch (size) {
-          case 2 -> to.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, from.get(ValueLayout.JAVA_SHORT_UNALIGNED, source));
-          case 4 -> to.set(ValueLayout.JAVA_INT_UNALIGNED, at, from.get(ValueLayout.JAVA_INT_UNALIGNED, source));
-          default -> to.set(ValueLayout.JAVA_LONG_UNALIGNED, at, from.get(ValueLayout.JAVA_LONG_UNALIGNED, source));
+          case 2 ->
+              to.set(
+                  ValueLayout.JAVA_SHORT_UNALIGNED,
+                  at,
+                  from.get(ValueLayout.JAVA_SHORT_UNALIGNED, source));
+          case 4 ->
+              to.set(
+                  ValueLayout.JAVA_INT_UNALIGNED,
+                  at,
+                  from.get(ValueLayout.JAVA_INT_UNALIGNED, source));
+          default ->
+              to.set(
+                  ValueLayout.JAVA_LONG_UNALIGNED,
+                  at,
+                  from.get(ValueLayout.JAVA_LONG_UNALIGNED, source));
         }
       }
     }
@@ -118,13 +135,17 @@ final class OnnxConversion {
     config.put("num_hidden_layers", encoder.layers());
     config.put("num_attention_heads", encoder.heads());
     config.put(
-        "intermediate_size", tensor(encoder, "encoder.layer.0.intermediate.dense.bias").shape().getFirst());
+        "intermediate_size",
+        tensor(encoder, "encoder.layer.0.intermediate.dense.bias").shape().getFirst());
     config.put("hidden_act", encoder.activation());
     config.put(
-        "max_position_embeddings", tensor(encoder, "embeddings.position_embeddings.weight").shape().getFirst());
+        "max_position_embeddings",
+        tensor(encoder, "embeddings.position_embeddings.weight").shape().getFirst());
     config.put(
-        "type_vocab_size", tensor(encoder, "embeddings.token_type_embeddings.weight").shape().getFirst());
-    // The graph holds it as float32; written with as many digits as that needs, it is the number that was meant.
+        "type_vocab_size",
+        tensor(encoder, "embeddings.token_type_embeddings.weight").shape().getFirst());
+    // The graph holds it as float32; written with as many digits as that needs, it is the number
+    // that was meant.
     config.put("layer_norm_eps", Double.parseDouble(Float.toString((float) encoder.eps())));
     config.put("hidden_dropout_prob", 0.1);
     config.put("attention_probs_dropout_prob", 0.1);
@@ -139,9 +160,10 @@ final class OnnxConversion {
       throws IOException {
     long turned = encoder.tensors().values().stream().filter(Matrix::transposed).count();
     return """
-        Made by Vitrine from `%s` (%d bytes, SHA-256 `%s`). The %d tensors were taken from the ONNX graph by what is computed \
-        with them, %d matrices were transposed to [out, in], and all are stored as %s. Sizes, heads, activation and epsilon \
-        in `config.json` come from the graph; dropout and initializer range are BERT’s defaults. %s"""
+    Made by Vitrine from `%s` (%d bytes, SHA-256 `%s`). The %d tensors were taken from the ONNX graph by what is computed \
+    with them, %d matrices were transposed to [out, in], and all are stored as %s. Sizes, heads, activation and epsilon \
+    in `config.json` come from the graph; dropout and initializer range are BERT’s defaults. %s\
+    """
         .formatted(
             onnx.getFileName(),
             Files.size(onnx),

@@ -13,7 +13,12 @@ import org.vitrine.core.weights.OnnxNode;
 /// @param heads number of heads, each `width` wide
 /// @param mask the value that is added to the scores
 record SelfAttention(
-    Layers.Linear query, Layers.Linear key, Layers.Linear value, long heads, long width, String mask) {
+    Layers.Linear query,
+    Layers.Linear key,
+    Layers.Linear value,
+    long heads,
+    long width,
+    String mask) {
 
   /// The way from a linear layer to one operand of attention: split into heads, axes in this order.
   private record Split(Layers.Linear linear, long heads, long width, List<Long> axes) {}
@@ -57,7 +62,10 @@ record SelfAttention(
     }
 
     private OnnxNode need(String value, String operation) {
-      var node = graph.maker(value).orElseThrow(() -> new Problem("model.onnx_attention", file, value, "?"));
+      var node =
+          graph
+              .maker(value)
+              .orElseThrow(() -> new Problem("model.onnx_attention", file, value, "?"));
       if (!node.operation().equals(operation)) throw unlike(node);
       return node;
     }
@@ -90,13 +98,17 @@ record SelfAttention(
       return switch (node.get().operation()) {
         case "Sqrt" -> number(a, width, depth + 1).stream().map(Math::sqrt).findFirst();
         case "Squeeze", "Unsqueeze" -> number(a, width, depth + 1);
-        case "Slice", "Gather" -> graph.maker(a, "Shape").isPresent() && width > 0 ? OptionalDouble.of(width) : OptionalDouble.empty();
+        case "Slice", "Gather" ->
+            graph.maker(a, "Shape").isPresent() && width > 0
+                ? OptionalDouble.of(width)
+                : OptionalDouble.empty();
         case "Div", "Mul" -> {
           var x = number(a, width, depth + 1);
           var y = number(node.get().input(1), width, depth + 1);
           if (x.isEmpty() || y.isEmpty()) yield OptionalDouble.empty();
           boolean divided = node.get().operation().equals("Div");
-          yield OptionalDouble.of(divided ? x.getAsDouble() / y.getAsDouble() : x.getAsDouble() * y.getAsDouble());
+          yield OptionalDouble.of(
+              divided ? x.getAsDouble() / y.getAsDouble() : x.getAsDouble() * y.getAsDouble());
         }
         default -> OptionalDouble.empty();
       };
@@ -118,7 +130,8 @@ record SelfAttention(
       long width = lengths.getLast();
       if (heads == -1 && width > 0) heads = linear.width() / width;
       if (width == -1 && heads > 0) width = linear.width() / heads;
-      if (heads <= 0 || width <= 0 || heads * width != linear.width() || !axes.equals(expected)) throw unlike(reshape);
+      if (heads <= 0 || width <= 0 || heads * width != linear.width() || !axes.equals(expected))
+        throw unlike(reshape);
       return new Split(linear, heads, width, axes);
     }
 
@@ -144,13 +157,12 @@ record SelfAttention(
       return graph
           .maker(shape, "Concat")
           .filter(node -> node.inputs().size() == 4)
-          .flatMap(
-              node -> {
-                var heads = graph.scalar(node.input(2));
-                var width = graph.scalar(node.input(3));
-                if (heads.isEmpty() || width.isEmpty()) return Optional.empty();
-                return Optional.of(List.of((long) heads.getAsDouble(), (long) width.getAsDouble()));
-              });
+          .flatMap(node -> {
+            var heads = graph.scalar(node.input(2));
+            var width = graph.scalar(node.input(3));
+            if (heads.isEmpty() || width.isEmpty()) return Optional.empty();
+            return Optional.of(List.of((long) heads.getAsDouble(), (long) width.getAsDouble()));
+          });
     }
   }
 }

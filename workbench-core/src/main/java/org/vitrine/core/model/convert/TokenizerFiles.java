@@ -45,7 +45,8 @@ final class TokenizerFiles {
     long largest = -1;
     for (var id : vocabulary.isObject() ? vocabulary.values() : List.<JsonNode>of())
       largest = Math.max(largest, id.asLong(-1));
-    for (var token : all.path("added_tokens")) largest = Math.max(largest, token.path("id").asLong(-1));
+    for (var token : all.path("added_tokens"))
+      largest = Math.max(largest, token.path("id").asLong(-1));
     if (largest >= words) throw new Problem("model.tokenizer_size", tokenizer, largest, words);
     all.putNull("truncation");
     all.putNull("padding");
@@ -74,7 +75,8 @@ final class TokenizerFiles {
 
   private static OptionalLong id(JsonNode tokenizer, String token) {
     for (var added : tokenizer.path("added_tokens")) {
-      if (added.path("content").asString("").equals(token)) return OptionalLong.of(added.path("id").asLong());
+      if (added.path("content").asString("").equals(token))
+        return OptionalLong.of(added.path("id").asLong());
     }
     return OptionalLong.empty();
   }
