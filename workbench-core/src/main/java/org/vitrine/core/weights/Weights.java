@@ -1,5 +1,6 @@
 package org.vitrine.core.weights;
 
+import ai.djl.ndarray.NDArray;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.tensor.Scope;
+import org.vitrine.core.tensor.Tensors;
 
 /// The named tensors of one safetensors file or of a folder of shards, mapped into memory: a tensor's bytes are read
 /// from disk when they are touched. Safe for use by several threads until it is closed.
@@ -41,6 +44,15 @@ public interface Weights extends AutoCloseable {
   ///
   /// @throws NoSuchElementException if there is no such tensor
   MemorySegment bytes(String name);
+
+  /// One tensor as an array that lies over the mapped bytes where its type allows it; see [Tensors#of]. It must not be
+  /// changed in place, and has to be closed before these weights.
+  ///
+  /// @throws NoSuchElementException if there is no such tensor
+  default NDArray array(String name, Scope scope) {
+    var info = find(name).orElseThrow();
+    return Tensors.of(scope, bytes(name), info.type(), info.dims());
+  }
 
   /// What the file says about itself, `format` = `pt` say; of shards, what any of them says.
   Map<String, String> metadata();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,10 @@ class OnnxFileTest {
 
   private OnnxFile open(Consumer<OnnxBytes> graph) throws IOException {
     return OnnxFile.open(Files.write(folder.resolve("x.onnx"), model(graph)));
+  }
+
+  private static OnnxTensor learnt(OnnxFile file, String name) {
+    return Objects.requireNonNull(file.initializers().get(name), name);
   }
 
   private static OnnxBytes graph(OnnxBytes to) {
@@ -41,7 +46,7 @@ class OnnxFileTest {
       assertThat(file.inputs()).containsExactly("x");
       assertThat(file.outputs()).containsExactly("y");
       assertThat(file.nodes().getFirst().operation()).isEqualTo("MatMul");
-      var weight = file.initializers().get("w");
+      var weight = learnt(file, "w");
       assertThat(weight.type()).isEqualTo(DType.F32);
       assertThat(weight.shape()).containsExactly(2L, 1L);
       assertThat(weight.doubles()).containsExactly(1.5, -2);
@@ -63,11 +68,11 @@ class OnnxFileTest {
     try (var file =
         open(to ->
             graph(to).message(5, packed).message(5, single).message(5, whole).message(5, half))) {
-      assertThat(file.initializers().get("p").doubles()).containsExactly(3, 4);
-      assertThat(file.initializers().get("p").shape()).containsExactly(2L, 1L);
-      assertThat(file.initializers().get("s").doubles()).containsExactly(5);
-      assertThat(file.initializers().get("w").doubles()).containsExactly(1, 128);
-      assertThat(file.initializers().get("h").doubles()).containsExactly(1);
+      assertThat(learnt(file, "p").doubles()).containsExactly(3, 4);
+      assertThat(learnt(file, "p").shape()).containsExactly(2L, 1L);
+      assertThat(learnt(file, "s").doubles()).containsExactly(5);
+      assertThat(learnt(file, "w").doubles()).containsExactly(1, 128);
+      assertThat(learnt(file, "h").doubles()).containsExactly(1);
     }
   }
 
@@ -156,8 +161,8 @@ class OnnxFileTest {
       for (int i = random.nextInt(3); i >= 0; i--)
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       if (random.nextInt(4) == 0) bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-      try (var file =
-          new OnnxFile(Path.of("y.onnx"), Arena.ofConfined(), MemorySegment.ofArray(bytes))) {
+      try (var arena = Arena.ofConfined()) {
+        var file = new OnnxFile(Path.of("y.onnx"), arena, MemorySegment.ofArray(bytes));
         file.initializers().values().forEach(OnnxTensor::doubles);
         file.nodes().forEach(n -> file.constant(n).ifPresent(OnnxTensor::doubles));
       } catch (Problem _) {
