@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
@@ -128,6 +129,24 @@ public final class HeadGrid extends Drawing {
   }
 
   @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return 0;
+  }
+
+  /// As high as the pictures are when they fill the width.
+  @Override
+  protected double computePrefHeight(double width) {
+    double scale = theme.scale().get(), header = grid.numbered() ? 22 * scale : 3;
+    double across = (width - (grid.numbered() ? 28 * scale : 3) - 4) / grid.columns() - GAP;
+    return header + 4 + grid.rows() * (Math.clamp(across, 4, MOST * scale) + GAP);
+  }
+
+  @Override
   protected void draw(GraphicsContext g, double width, double height, Palette palette) {
     if (grid.thumbs().isEmpty()) return;
     unit = theme.scale().get();
@@ -159,8 +178,7 @@ public final class HeadGrid extends Drawing {
 
   /// All pictures at once on all cores, only when a map, the size or the theme changed.
   private void pictures(Palette palette) {
-    double dots = getScene() == null ? 1 : getScene().getWindow().getOutputScaleX();
-    int size = (int) Math.round(thumb * dots);
+    int size = (int) Math.round(thumb * Marks.dots(this));
     if (size == imagedSize && palette == imagedOn && images.length == grid.thumbs().size()) return;
     imagedSize = size;
     imagedOn = palette;

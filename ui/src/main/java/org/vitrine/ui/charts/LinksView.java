@@ -91,6 +91,18 @@ public final class LinksView extends Drawing {
   }
 
   @Override
+  protected double computeMinHeight(double width) {
+    return 0;
+  }
+
+  /// As high as all tokens need.
+  @Override
+  protected double computePrefHeight(double width) {
+    double scale = theme.scale().get();
+    return 30 * scale + Math.min(tokens.size(), 40) * 20 * scale;
+  }
+
+  @Override
   protected void draw(GraphicsContext g, double width, double height, Palette palette) {
     var now = map;
     if (now == null || tokens.size() != now.size()) return;

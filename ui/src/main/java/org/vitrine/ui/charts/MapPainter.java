@@ -122,8 +122,7 @@ final class MapPainter {
   }
 
   private void image(GraphicsContext g, HeadMap shown, Palette palette, MapView view) {
-    double dots = owner.getScene() == null ? 1 : owner.getScene().getWindow().getOutputScaleX();
-    int pixels = (int) Math.round(side * dots);
+    int pixels = (int) Math.round(side * Marks.dots(owner));
     boolean fits = image != null && image.getWidth() == pixels && view.equals(imaged);
     if (!fits || imagedOn != palette) {
       image =

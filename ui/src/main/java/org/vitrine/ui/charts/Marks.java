@@ -1,6 +1,7 @@
 package org.vitrine.ui.charts;
 
 import java.util.Locale;
+import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
@@ -11,6 +12,12 @@ import org.vitrine.ui.kit.Palette;
 /// Small things that several drawings share: numbers, the tip beside the pointer, the legend of an ink.
 final class Marks {
   private Marks() {}
+
+  /// Dots of the screen to one pixel of the window.
+  static double dots(Node node) {
+    var window = node.getScene() == null ? null : node.getScene().getWindow();
+    return window == null ? 1 : window.getOutputScaleX();
+  }
 
   static String weight(double weight, int digits) {
     return String.format(Locale.ROOT, "%." + digits + "f", weight);
