@@ -38,7 +38,7 @@ final class SessionClient implements AutoCloseable {
       var to = link();
       to.open.put(id, asked);
       to.say(Wire.Question.of(id, request));
-      if (!to.process.isAlive()) to.lost();
+      if (to.ended) to.lost(); // its listener may have looked before this question was there
       asked.future.whenComplete((_, failure) -> {
         if (failure instanceof CancellationException) to.say(Wire.Question.cancel(id));
       });
@@ -50,7 +50,7 @@ final class SessionClient implements AutoCloseable {
 
   private synchronized Link link() {
     if (closed) throw new Problem("session.closed");
-    if (link == null || !link.process.isAlive()) {
+    if (link == null || link.ended || !link.process.isAlive()) {
       link = new Link(WorkerProcess.start(log, ProcessBuilder.Redirect.PIPE, arguments));
     }
     return link;
@@ -65,7 +65,7 @@ final class SessionClient implements AutoCloseable {
   private record Asked<R extends Record>(
       Class<R> type, Progress progress, CompletableFuture<R> future) {
     void take(Wire.Answer answer, Path log) {
-      if (answer.reply() != null) {
+      if (answer.reply() != null && !answer.reply().isNull()) {
         future.complete(Json.convert(answer.reply(), type));
       } else if (answer.problem() != null) {
         future.completeExceptionally(answer.problem().toProblem());
@@ -84,6 +84,7 @@ final class SessionClient implements AutoCloseable {
     final Process process;
     final PrintStream to;
     final Map<Long, Asked<?>> open = new ConcurrentHashMap<>();
+    volatile boolean ended;
 
     Link(Process process) {
       this.process = process;
@@ -107,6 +108,7 @@ final class SessionClient implements AutoCloseable {
       } catch (IOException | RuntimeException _) {
         // Said below: whatever broke the pipe, the worker is of no use any more.
       } finally {
+        ended = true;
         process.destroy();
         lost();
       }

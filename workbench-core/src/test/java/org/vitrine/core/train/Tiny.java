@@ -11,7 +11,7 @@ import org.vitrine.core.model.Models;
 import org.vitrine.core.model.Opening;
 
 /// Models of a few thousand parameters and tables of a few dozen rows, so that a whole run takes a second.
-final class Tiny {
+public final class Tiny {
   private static final List<String> GOOD = List.of("good", "fine", "great", "lovely", "warm");
   private static final List<String> BAD = List.of("bad", "poor", "awful", "cold", "slow");
   private static final List<String> REST =
@@ -20,7 +20,7 @@ final class Tiny {
   private Tiny() {}
 
   /// A BERT with 2 layers of width 16 and random weights, with its vocabulary.
-  static Path bert(Path folder) {
+  public static Path bert(Path folder) {
     var vocabulary = new StringBuilder("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n");
     for (var words : List.of(GOOD, BAD, REST))
       for (var word : words) vocabulary.append(word).append('\n');
@@ -50,7 +50,7 @@ final class Tiny {
   }
 
   /// Sentences of which one word tells the label.
-  static Path reviews(Path file, int rows) {
+  public static Path reviews(Path file, int rows) {
     var random = Streams.DATA_ORDER.at(3, 0);
     var text = new StringBuilder("text,label\n");
     for (int i = 0; i < rows; i++) {

@@ -1,0 +1,156 @@
+package org.vitrine.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vitrine.core.base.Home;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.history.RunHead;
+import org.vitrine.core.history.RunStatus;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.Arguments;
+import org.vitrine.core.train.Commands.Command;
+import org.vitrine.core.train.Recipe;
+import org.vitrine.core.train.Tiny;
+
+/// The whole way: a client, its worker process, a run's process, and the history between them.
+class WorkbenchTest {
+  @TempDir Path folder;
+  private LocalWorkbench workbench;
+  private Path model;
+  private Path data;
+
+  @BeforeEach
+  void open() {
+    model = Tiny.bert(folder.resolve("model"));
+    data = Tiny.reviews(folder.resolve("reviews.csv"), 64);
+    workbench = new LocalWorkbench(new Home(folder.resolve("home")), 1, "cpu");
+  }
+
+  @AfterEach
+  void close() {
+    workbench.close();
+  }
+
+  @Test
+  void answers_questions_about_models_texts_and_tables() throws Exception {
+    var page = ask(new Request.ShowModel(model.toString()));
+    assertThat(page.layers()).isEqualTo(2);
+    assertThat(page.tree().children()).extracting(n -> n.name()).contains("embeddings", "encoder");
+    var tensor = ask(new Request.ShowTensor(model.toString(), page.tensors().getFirst().name()));
+    assertThat(tensor.bins().stream().mapToLong(Long::longValue).sum()).isEqualTo(page.tensors().getFirst().parameters());
+
+    var reply = ask(new Request.Attend(model.toString(), "the film is good", null, false));
+    var capture = AttentionArrays.read(reply, "tiny");
+    assertThat(capture.tokens()).containsExactly("[CLS]", "the", "film", "is", "good", "[SEP]");
+    double row = 0;
+    for (int j = 0; j < 6; j++) row += capture.maps().at(1, 1, 2, j);
+    assertThat(row).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
+
+    var table = ask(new Request.OpenTable(Recipe.Source.of(data.toString())));
+    assertThat(table.source().text()).isEqualTo("text");
+    assertThat(table.source().label()).isEqualTo("label");
+    var profile = ask(new Request.ProfileTable(table.source(), null, "text-classification", model.toString(), 32));
+    assertThat(profile.classes()).extracting(c -> c.train()).containsExactly(32L, 32L);
+    var plan = ask(new Request.Plan(recipe()));
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.updates()).isEqualTo(16);
+  }
+
+  @Test
+  void says_what_is_wrong_in_words_that_travelled() {
+    assertThatThrownBy(() -> ask(new Request.ShowModel(folder.resolve("nothing").toString())))
+        .hasCauseInstanceOf(Problem.class)
+        .cause()
+        .hasMessageContaining("nothing");
+  }
+
+  @Test
+  void starts_another_worker_when_one_was_killed() throws Exception {
+    ask(new Request.Doctor());
+    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    try {
+      ask(new Request.Doctor());
+    } catch (ExecutionException e) {
+      assertThat(((Problem) e.getCause()).key()).isEqualTo("session.lost");
+    }
+    assertThat(ask(new Request.Doctor()).devices()).isNotEmpty();
+  }
+
+  @Test
+  void trains_in_a_process_of_its_own_and_keeps_everything() throws Exception {
+    var run = workbench.start(recipe());
+    var head = until(run, h -> h.ended() != null);
+    assertThat(head.status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(workbench.history().after(run, "train/loss", -1)).hasSize(16);
+    assertThat(Path.of(head.path())).isDirectoryContaining("glob:**model.safetensors");
+    var list = ask(new Request.ListModels(List.of()));
+    assertThat(list.models()).anySatisfy(m -> assertThat(m.source()).isEqualTo("run"));
+  }
+
+  @Test
+  void goes_on_with_a_killed_run_and_gives_the_same_losses() throws Exception {
+    var arguments = recipe().arguments().with("num_train_epochs", "12").with("save_strategy", "steps").with("save_steps", "3");
+    var whole = workbench.start(recipe().with(arguments));
+    until(whole, h -> h.ended() != null);
+    var killed = workbench.start(recipe().with(arguments));
+    until(killed, h -> h.step() >= 20);
+    ProcessHandle.current().descendants().filter(p -> runs(p, killed)).forEach(ProcessHandle::destroyForcibly);
+    until(killed, h -> h.status() == RunStatus.INTERRUPTED || h.status() == RunStatus.FINISHED);
+    if (workbench.history().run(killed).head().status() == RunStatus.INTERRUPTED) workbench.resume(killed);
+    until(killed, h -> h.status() == RunStatus.FINISHED);
+    assertThat(workbench.history().after(killed, "train/loss", -1))
+        .isEqualTo(workbench.history().after(whole, "train/loss", -1));
+  }
+
+  @Test
+  void obeys_pause_and_stop_through_the_history() throws Exception {
+    var long_ = recipe().with(recipe().arguments().with("num_train_epochs", "500"));
+    var run = workbench.start(long_);
+    until(run, h -> h.step() > 2);
+    workbench.command(run, Command.PAUSE);
+    until(run, h -> h.status() == RunStatus.PAUSED);
+    workbench.resume(run);
+    until(run, h -> h.status() == RunStatus.RUNNING);
+    workbench.command(run, Command.STOP);
+    var head = until(run, h -> h.ended() != null);
+    assertThat(head.status()).isEqualTo(RunStatus.STOPPED);
+    assertThat(Files.exists(Path.of(head.path()).resolve("config.json"))).isTrue();
+  }
+
+  private static boolean runs(ProcessHandle process, String run) {
+    return process.info().commandLine().orElse("").contains(run);
+  }
+
+  private Recipe recipe() {
+    var arguments = Arguments.DEFAULTS.with("learning_rate", "1e-3").with("num_train_epochs", "2").with("batch_size", "8").with("eval_strategy", "no");
+    return new Recipe(
+        null, "text-classification", model.toString(), false, Recipe.Source.of(data.toString()), null, arguments, "all", "cpu", 1, List.of());
+  }
+
+  private <R extends Record> R ask(Request<R> request) throws Exception {
+    return workbench.ask(request).get(60, TimeUnit.SECONDS);
+  }
+
+  private RunHead until(String run, Predicate<RunHead> wanted) throws InterruptedException {
+    var end = Instant.now().plus(Duration.ofSeconds(90));
+    while (true) {
+      var head = workbench.history().run(run).head();
+      if (wanted.test(head)) return head;
+      if (Instant.now().isAfter(end)) throw new AssertionError(head.toString());
+      Thread.sleep(50);
+    }
+  }
+}
