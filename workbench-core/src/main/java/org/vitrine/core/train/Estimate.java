@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vitrine.core.model.Description;
+import org.vitrine.core.task.MaskedLm;
+import org.vitrine.core.task.TextClassification;
 
 /// What tuning will need, before the first step is measured (METHODS 4.1, 4.2).
 ///
@@ -20,41 +22,34 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
   public static Estimate of(Recipe recipe, Description model) {
     var a = recipe.arguments();
     var sizes = model.sizes();
-    long length =
-        a.maxLength() > 0
-            ? Math.min(a.maxLength(), sizes.maxPositions())
-            : Math.min(512, sizes.maxPositions());
-    long batch = a.perDeviceTrainBatchSize(),
-        d = sizes.hiddenSize(),
-        heads = sizes.heads(),
-        layers = sizes.layers();
-    long inner = sizes.innerSize(), delta = 1, e = 4;
-    long all = model.parameters();
-    long layer = layers == 0 ? 0 : 4 * d * d + 2 * d * inner;
-    long trainable =
-        switch (recipe.learns()) {
-          case "all" -> all;
-          case "head" -> d * Math.max(2, model.labels().size());
-          default -> Math.min(all, layer * parse(recipe.learns()));
-        };
-    long learning =
-        recipe.learns().equals("all") ? layers : Math.min(layers, parse(recipe.learns()));
-    long activations =
-        learning
-            * (batch * length * (e * 6 * d + delta * d)
-                + batch * length * (e * (2 * d + inner) + delta * d)
-                + 4 * batch * heads * length);
-    Map<String, Long> memory = new LinkedHashMap<>();
-    memory.put("weights", all * 4);
-    memory.put("gradients", trainable * 4);
-    memory.put("optimizer", trainable * 8);
-    memory.put("activations", Math.round(activations * 1.1));
-    memory.put("engine", ENGINE);
-    long computing = layers * layer;
-    double tokens = (double) batch * length * a.gradientAccumulationSteps();
-    double flops =
-        tokens * (2.0 * computing + 4.0 * learning * layer + 4.0 * layers * d * length * 3);
-    return new Estimate(memory, trainable, flops);
+    int length = Math.min(a.maxLength() > 0 ? a.maxLength() : 512, sizes.maxPositions());
+    long d = sizes.hiddenSize(), layers = sizes.layers(), all = model.parameters();
+    long layer = 4 * d * d + 2 * d * sizes.innerSize();
+    long learning = recipe.learns().equals("all") ? layers : Math.min(layers, parse(recipe.learns()));
+    long outputs = model.labels().isEmpty() ? 2 : model.labels().size();
+    long trainable = recipe.learns().equals("all") ? all : Math.min(all, learning * layer + d * outputs);
+    boolean speaks = !recipe.task().equals(TextClassification.NAME);
+    double share = recipe.task().equals(MaskedLm.NAME) ? a.mlmProbability() : 1;
+    long scored = speaks ? Math.round(a.perDeviceTrainBatchSize() * length * share) : a.perDeviceTrainBatchSize();
+    var memory =
+        Memory.of(
+            new Memory.Shape(
+                all, trainable, 4, 4, (int) learning, (int) d, sizes.innerSize(), sizes.heads(), sizes.heads(),
+                (int) d / sizes.heads(), false, a.perDeviceTrainBatchSize(), length, true, true, false, 8,
+                speaks ? sizes.vocabSize() : outputs, scored));
+    Map<String, Long> parts = new LinkedHashMap<>();
+    parts.put("weights", all * 4);
+    parts.put("gradients", trainable * 4);
+    parts.put("optimizer", trainable * 8);
+    parts.put("activations", Math.round((memory.activations() + memory.head()) * 1.1));
+    parts.put("engine", ENGINE);
+    return new Estimate(parts, trainable, flops(a, length, layers, learning, layer, d));
+  }
+
+  /// METHODS 4.2 for one update: frozen layers compute forward only.
+  private static double flops(Arguments a, long length, long layers, long learning, long layer, long d) {
+    double tokens = (double) a.perDeviceTrainBatchSize() * length * a.gradientAccumulationSteps();
+    return tokens * (2.0 * layers * layer + 4.0 * learning * layer + 12.0 * layers * d * length);
   }
 
   private static long parse(String learns) {
