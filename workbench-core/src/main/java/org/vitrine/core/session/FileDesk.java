@@ -9,7 +9,7 @@ import java.util.Map;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.model.Head;
-// CONV
+import org.vitrine.core.model.convert.Converter;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.task.CausalLm;
 import org.vitrine.core.task.DataFile;
@@ -35,7 +35,7 @@ final class FileDesk {
 
   Request.Written convert(Request.Convert ask, Progress progress) {
     var type = ask.dtype() == null ? null : DType.valueOf(ask.dtype().toUpperCase(Locale.ROOT));
-    // Converter.convert(Path.of(ask.source()), Path.of(ask.out()), type, null, progress);
+    Converter.convert(Path.of(ask.source()), Path.of(ask.out()), type, null, progress);
     return new Request.Written(List.of(ask.out()));
   }
 

@@ -25,18 +25,39 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     int length = Math.min(a.maxLength() > 0 ? a.maxLength() : 512, sizes.maxPositions());
     long d = sizes.hiddenSize(), layers = sizes.layers(), all = model.parameters();
     long layer = 4 * d * d + 2 * d * sizes.innerSize();
-    long learning = recipe.learns().equals("all") ? layers : Math.min(layers, parse(recipe.learns()));
+    long learning =
+        recipe.learns().equals("all") ? layers : Math.min(layers, parse(recipe.learns()));
     long outputs = model.labels().isEmpty() ? 2 : model.labels().size();
-    long trainable = recipe.learns().equals("all") ? all : Math.min(all, learning * layer + d * outputs);
+    long trainable =
+        recipe.learns().equals("all") ? all : Math.min(all, learning * layer + d * outputs);
     boolean speaks = !recipe.task().equals(TextClassification.NAME);
     double share = recipe.task().equals(MaskedLm.NAME) ? a.mlmProbability() : 1;
-    long scored = speaks ? Math.round(a.perDeviceTrainBatchSize() * length * share) : a.perDeviceTrainBatchSize();
+    long scored =
+        speaks
+            ? Math.round(a.perDeviceTrainBatchSize() * length * share)
+            : a.perDeviceTrainBatchSize();
     var memory =
         Memory.of(
             new Memory.Shape(
-                all, trainable, 4, 4, (int) learning, (int) d, sizes.innerSize(), sizes.heads(), sizes.heads(),
-                (int) d / sizes.heads(), false, a.perDeviceTrainBatchSize(), length, true, true, false, 8,
-                speaks ? sizes.vocabSize() : outputs, scored));
+                all,
+                trainable,
+                4,
+                4,
+                (int) learning,
+                (int) d,
+                sizes.innerSize(),
+                sizes.heads(),
+                sizes.heads(),
+                (int) d / sizes.heads(),
+                false,
+                a.perDeviceTrainBatchSize(),
+                length,
+                true,
+                true,
+                false,
+                8,
+                speaks ? sizes.vocabSize() : outputs,
+                scored));
     Map<String, Long> parts = new LinkedHashMap<>();
     parts.put("weights", all * 4);
     parts.put("gradients", trainable * 4);
@@ -47,7 +68,8 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
   }
 
   /// METHODS 4.2 for one update: frozen layers compute forward only.
-  private static double flops(Arguments a, long length, long layers, long learning, long layer, long d) {
+  private static double flops(
+      Arguments a, long length, long layers, long learning, long layer, long d) {
     double tokens = (double) a.perDeviceTrainBatchSize() * length * a.gradientAccumulationSteps();
     return tokens * (2.0 * layers * layer + 4.0 * learning * layer + 12.0 * layers * d * length);
   }

@@ -50,7 +50,8 @@ class WorkbenchTest {
     assertThat(page.layers()).isEqualTo(2);
     assertThat(page.tree().children()).extracting(n -> n.name()).contains("embeddings", "encoder");
     var tensor = ask(new Request.ShowTensor(model.toString(), page.tensors().getFirst().name()));
-    assertThat(tensor.bins().stream().mapToLong(Long::longValue).sum()).isEqualTo(page.tensors().getFirst().parameters());
+    assertThat(tensor.bins().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(page.tensors().getFirst().parameters());
 
     var reply = ask(new Request.Attend(model.toString(), "the film is good", null, false));
     var capture = AttentionArrays.read(reply, "tiny");
@@ -62,7 +63,10 @@ class WorkbenchTest {
     var table = ask(new Request.OpenTable(Recipe.Source.of(data.toString())));
     assertThat(table.source().text()).isEqualTo("text");
     assertThat(table.source().label()).isEqualTo("label");
-    var profile = ask(new Request.ProfileTable(table.source(), null, "text-classification", model.toString(), 32));
+    var profile =
+        ask(
+            new Request.ProfileTable(
+                table.source(), null, "text-classification", model.toString(), 32));
     assertThat(profile.classes()).extracting(c -> c.train()).containsExactly(32L, 32L);
     var plan = ask(new Request.Plan(recipe()));
     assertThat(plan.problems()).isEmpty();
@@ -102,14 +106,23 @@ class WorkbenchTest {
 
   @Test
   void goes_on_with_a_killed_run_and_gives_the_same_losses() throws Exception {
-    var arguments = recipe().arguments().with("num_train_epochs", "12").with("save_strategy", "steps").with("save_steps", "3");
+    var arguments =
+        recipe()
+            .arguments()
+            .with("num_train_epochs", "12")
+            .with("save_strategy", "steps")
+            .with("save_steps", "3");
     var whole = workbench.start(recipe().with(arguments));
     until(whole, h -> h.ended() != null);
     var killed = workbench.start(recipe().with(arguments));
     until(killed, h -> h.step() >= 20);
-    ProcessHandle.current().descendants().filter(p -> runs(p, killed)).forEach(ProcessHandle::destroyForcibly);
+    ProcessHandle.current()
+        .descendants()
+        .filter(p -> runs(p, killed))
+        .forEach(ProcessHandle::destroyForcibly);
     until(killed, h -> h.status() == RunStatus.INTERRUPTED || h.status() == RunStatus.FINISHED);
-    if (workbench.history().run(killed).head().status() == RunStatus.INTERRUPTED) workbench.resume(killed);
+    if (workbench.history().run(killed).head().status() == RunStatus.INTERRUPTED)
+      workbench.resume(killed);
     until(killed, h -> h.status() == RunStatus.FINISHED);
     assertThat(workbench.history().after(killed, "train/loss", -1))
         .isEqualTo(workbench.history().after(whole, "train/loss", -1));
@@ -135,9 +148,24 @@ class WorkbenchTest {
   }
 
   private Recipe recipe() {
-    var arguments = Arguments.DEFAULTS.with("learning_rate", "1e-3").with("num_train_epochs", "2").with("batch_size", "8").with("eval_strategy", "no");
+    var arguments =
+        Arguments.DEFAULTS
+            .with("learning_rate", "1e-3")
+            .with("num_train_epochs", "2")
+            .with("batch_size", "8")
+            .with("eval_strategy", "no");
     return new Recipe(
-        null, "text-classification", model.toString(), false, Recipe.Source.of(data.toString()), null, arguments, "all", "cpu", 1, List.of());
+        null,
+        "text-classification",
+        model.toString(),
+        false,
+        Recipe.Source.of(data.toString()),
+        null,
+        arguments,
+        "all",
+        "cpu",
+        1,
+        List.of());
   }
 
   private <R extends Record> R ask(Request<R> request) throws Exception {
