@@ -1,5 +1,6 @@
 package org.vitrine.ui.kit;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// @param where a text that says where it leads, empty for none
 /// @param key null for none
 /// @param enabled asked when it is shown and when it is done
+/// @param more what else can be done with the same thing
 public record Action(
     String id,
     Group group,
@@ -25,6 +27,7 @@ public record Action(
     @Nullable Feather icon,
     @Nullable KeyCombination key,
     BooleanSupplier enabled,
+    List<Action> more,
     Runnable work) {
 
   public enum Group {
@@ -36,7 +39,7 @@ public record Action(
   public static Action of(
       String id, Group group, Words texts, String textKey, Feather icon, Runnable work) {
     return new Action(
-        id, group, texts, textKey, new Object[0], "", "", icon, null, () -> true, work);
+        id, group, texts, textKey, new Object[0], "", "", icon, null, () -> true, List.of(), work);
   }
 
   /// @param key as JavaFX writes it: `Shortcut+K`, `F9`
@@ -51,24 +54,28 @@ public record Action(
         where,
         icon,
         KeyCombination.valueOf(key),
-        enabled,
-        work);
+        enabled, more, work);
   }
 
   public Action found(String words) {
-    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, work);
+    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
   }
 
   public Action where(String where) {
-    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, work);
+    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
   }
 
   public Action about(Object... facts) {
-    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, work);
+    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
   }
 
   public Action when(BooleanSupplier enabled) {
-    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, work);
+    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
+  }
+
+  public Action more(Action... more) {
+    return new Action(
+        id, group, texts, textKey, facts, words, where, icon, key, enabled, List.of(more), work);
   }
 
   public String name() {

@@ -5,7 +5,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// A framed surface with a heading and whatever stands at the heading's right.
-public final class Card extends VBox {
+public class Card extends VBox {
   public Card(Node... content) {
     super(content);
     getStyleClass().add("v-card");

@@ -34,7 +34,7 @@ public final class Icons {
     return styled(of(icon), tone.style());
   }
 
-  static <N extends Node> N styled(N node, String... classes) {
+  public static <N extends Node> N styled(N node, String... classes) {
     for (var name : classes) if (!name.isEmpty()) node.getStyleClass().add(name);
     return node;
   }

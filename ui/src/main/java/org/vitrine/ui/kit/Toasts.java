@@ -1,5 +1,7 @@
 package org.vitrine.ui.kit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ public final class Toasts {
     }
   }
 
+  private static final int UNDOS = 50;
+
+  private final Deque<Runnable> done = new ArrayDeque<>();
   private final ObservableList<Toast> shown = FXCollections.observableArrayList();
 
   public void say(Tone tone, String sentence) {
@@ -25,6 +30,31 @@ public final class Toasts {
 
   public void say(Tone tone, String sentence, String actionText, Runnable action) {
     add(new Toast(tone, sentence, actionText, action));
+  }
+
+  /// Says what was done and how to take it back: by the button, or by Ctrl+Z while nothing newer was done.
+  public void undoable(String sentence, String undoText, Runnable undo) {
+    var step =
+        new Runnable() {
+          @Override
+          public void run() {
+            if (done.remove(this)) undo.run();
+          }
+        };
+    done.push(step);
+    if (done.size() > UNDOS) done.removeLast();
+    add(new Toast(Tone.NEUTRAL, sentence, undoText, step));
+  }
+
+  /// Takes the newest undoable thing back.
+  ///
+  /// @return false if there is none
+  public boolean undo() {
+    var step = done.peek();
+    if (step == null) return false;
+    shown.removeIf(t -> t.action() == step);
+    step.run();
+    return true;
   }
 
   /// The oldest that may leave makes room for the newest.

@@ -25,7 +25,9 @@ public record Ui(
     Navigator navigator,
     Actions actions,
     Toasts toasts,
-    Status status) {
+    Status status,
+    Feed feed,
+    Machine machine) {
 
   public static Ui of(Workbench workbench, Latest latest) {
     var preferences = new Preferences(workbench.home());
@@ -40,7 +42,9 @@ public record Ui(
         new Navigator(),
         new Actions(),
         new Toasts(),
-        new Status());
+        new Status(),
+        new Feed(workbench.history(), latest),
+        new Machine(workbench, latest));
   }
 
   /// @param choice `en`, `zh` or `system`: Chinese where the system speaks it, English otherwise

@@ -35,7 +35,7 @@ public final class Screenshots {
   /// @param then acts on the scene before the picture, on the window's thread; what it sets going is waited for
   public static void of(
       String name,
-      java.util.function.Supplier<Workbench> workbench,
+      java.util.function.Supplier<? extends Workbench> workbench,
       Function<Ui, Parent> build,
       Consumer<Scene> then) {
     var wanted = System.getProperty("shots", "light-en,light-zh,dark-en,dark-zh");

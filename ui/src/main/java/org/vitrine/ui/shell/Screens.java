@@ -1,0 +1,18 @@
+package org.vitrine.ui.shell;
+
+import java.util.List;
+import org.vitrine.ui.home.HomeScreen;
+import org.vitrine.ui.nav.Screen;
+import org.vitrine.ui.nav.Ui;
+import org.vitrine.ui.settings.SettingsScreen;
+
+/// All screens there are; a new one is one line here.
+public final class Screens {
+  private Screens() {}
+
+  public static List<Screen> of(Ui ui) {
+    return List.of(
+        new HomeScreen(ui),
+        new SettingsScreen(ui));
+  }
+}
