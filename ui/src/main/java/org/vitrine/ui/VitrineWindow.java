@@ -41,18 +41,20 @@ public final class VitrineWindow extends Application {
     var shell = new Shell(ui);
     var kept = ui.preferences().get();
     var scene =
-        new Scene(shell, kept.width() > 0 ? kept.width() : WIDTH, kept.height() > 0 ? kept.height() : HEIGHT);
+        new Scene(
+            shell,
+            kept.width() > 0 ? kept.width() : WIDTH,
+            kept.height() > 0 ? kept.height() : HEIGHT);
     ui.theme().dress(scene);
     stage.setTitle("Vitrine");
     stage.getIcons().addAll(icons());
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.setScene(scene);
-    stage.setOnCloseRequest(
-        event -> {
-          if (!shell.mayClose(() -> close(ui, stage))) event.consume();
-          else close(ui, stage);
-        });
+    stage.setOnCloseRequest(event -> {
+      if (!shell.mayClose(() -> close(ui, stage))) event.consume();
+      else close(ui, stage);
+    });
     stage.show();
     ui.feed().start();
     ui.machine().look();
@@ -62,7 +64,9 @@ public final class VitrineWindow extends Application {
   private static void close(Ui ui, Stage stage) {
     if (!stage.isFullScreen() && !stage.isMaximized()) {
       ui.preferences()
-          .change(s -> s.with("width", stage.getScene().getWidth()).with("height", stage.getScene().getHeight()));
+          .change(s ->
+              s.with("width", stage.getScene().getWidth())
+                  .with("height", stage.getScene().getHeight()));
     }
     stage.close();
     Platform.exit();

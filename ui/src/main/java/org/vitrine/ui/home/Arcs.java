@@ -29,7 +29,8 @@ final class Arcs extends Drawing {
   private final Theme theme;
   private final HomeModel model;
   private final IntConsumer open;
-  private final List<double[]> places = new ArrayList<>(); // left and right end of each token that has room
+  private final List<double[]> places =
+      new ArrayList<>(); // left and right end of each token that has room
 
   /// @param open what a click on a token does
   Arcs(Theme theme, HomeModel model, IntConsumer open) {
@@ -42,12 +43,11 @@ final class Arcs extends Drawing {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setOnMouseMoved(e -> focus(tokenAt(e.getX(), e.getY())));
     setOnMouseExited(_ -> focus(-1));
-    setOnMouseClicked(
-        e -> {
-          requestFocus();
-          int token = tokenAt(e.getX(), e.getY());
-          if (token >= 0) open.accept(token);
-        });
+    setOnMouseClicked(e -> {
+      requestFocus();
+      int token = tokenAt(e.getX(), e.getY());
+      if (token >= 0) open.accept(token);
+    });
     setOnKeyPressed(this::key);
     focusedProperty().subscribe(this::redraw);
   }
@@ -87,7 +87,15 @@ final class Arcs extends Drawing {
   @Override
   protected void draw(GraphicsContext g, double width, double height, Palette palette) {
     g.setFill(
-        new LinearGradient(0, 0, 0, 1, true, CycleMethod.NO_CYCLE, new Stop(0, palette.paper()), new Stop(1, palette.panel())));
+        new LinearGradient(
+            0,
+            0,
+            0,
+            1,
+            true,
+            CycleMethod.NO_CYCLE,
+            new Stop(0, palette.paper()),
+            new Stop(1, palette.panel())));
     g.fillRect(0, 0, width, height);
     var look = model.look().get();
     double scale = theme.scale().get(), base = height - 28 * scale;
@@ -100,14 +108,18 @@ final class Arcs extends Drawing {
     }
   }
 
-  private void draw(GraphicsContext g, Look look, double width, double base, double scale, Palette palette) {
+  private void draw(
+      GraphicsContext g, Look look, double width, double base, double scale, Palette palette) {
     int focus = focused(look);
     place(look, width, scale);
     var links = look.links(focus);
     boolean chosen = model.focus().get() >= 0;
     double room = base - 38 * scale;
-    for (var link : look.company()) if (link.from() != focus) arc(g, link, base - 20 * scale, room, scale, palette, chosen ? 0.10 : 0.34);
-    for (var link : links.stream().limit(12).toList()) arc(g, link, base - 20 * scale, room, scale, palette, 0.92);
+    for (var link : look.company())
+      if (link.from() != focus)
+        arc(g, link, base - 20 * scale, room, scale, palette, chosen ? 0.10 : 0.34);
+    for (var link : links.stream().limit(12).toList())
+      arc(g, link, base - 20 * scale, room, scale, palette, 0.92);
     g.setTextAlign(TextAlignment.CENTER);
     for (int i = 0; i < places.size(); i++) {
       double left = places.get(i)[0], right = places.get(i)[1];
@@ -115,7 +127,8 @@ final class Arcs extends Drawing {
       boolean read = links.stream().anyMatch(l -> l.to() == token);
       if (i == focus) {
         g.setFill(palette.colour("ink-tint"));
-        g.fillRoundRect(left - 5 * scale, base - 15 * scale, right - left + 10 * scale, 25 * scale, 6, 6);
+        g.fillRoundRect(
+            left - 5 * scale, base - 15 * scale, right - left + 10 * scale, 25 * scale, 6, 6);
       }
       g.setFont(font(text(look, i), i == focus || read, size * scale));
       g.setFill(i == focus || read ? palette.text() : palette.muted());
@@ -174,7 +187,14 @@ final class Arcs extends Drawing {
     return Font.font(family, bold ? FontWeight.BOLD : FontWeight.NORMAL, size);
   }
 
-  private void arc(GraphicsContext g, Link link, double foot, double room, double scale, Palette palette, double strength) {
+  private void arc(
+      GraphicsContext g,
+      Link link,
+      double foot,
+      double room,
+      double scale,
+      Palette palette,
+      double strength) {
     if (link.from() >= places.size() || link.to() >= places.size()) return;
     double a = middle(link.from()), b = middle(link.to());
     double span = Math.abs(b - a), width = places.getLast()[1] - places.getFirst()[0];
@@ -201,7 +221,8 @@ final class Arcs extends Drawing {
     for (int i = 0; i < 11; i++) {
       double w = 34 + 26 * ((i * 7) % 3);
       g.fillRoundRect(x, base - 8, w, 12, 5, 5);
-      if (i > 0 && i % 2 == 0) g.strokeArc(last, base - 70, x + w / 2 - last, 96, 0, 180, javafx.scene.shape.ArcType.OPEN);
+      if (i > 0 && i % 2 == 0)
+        g.strokeArc(last, base - 70, x + w / 2 - last, 96, 0, 180, javafx.scene.shape.ArcType.OPEN);
       if (i % 2 == 0) last = x + w / 2;
       x += w + 22;
       if (x > width * 0.9) return;
@@ -211,7 +232,8 @@ final class Arcs extends Drawing {
   private static @Nullable String spoken(Look look, int focus, List<Link> links) {
     var sentence = new StringBuilder(text(look, focus));
     for (var link : links.stream().limit(3).toList()) {
-      sentence.append(String.format(java.util.Locale.ROOT, " · %s %.2f", text(look, link.to()), link.weight()));
+      sentence.append(
+          String.format(java.util.Locale.ROOT, " · %s %.2f", text(look, link.to()), link.weight()));
     }
     return sentence.toString();
   }

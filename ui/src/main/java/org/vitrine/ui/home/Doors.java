@@ -34,13 +34,20 @@ final class Doors {
         door(ui, words, "compare", new Curves(ui, 3), Feather.ACTIVITY, new Route.Runs()));
   }
 
-  private static Node door(Ui ui, Words words, String key, Drawing picture, Feather icon, Route to) {
+  private static Node door(
+      Ui ui, Words words, String key, Drawing picture, Feather icon, Route to) {
     var heading = Labels.wrapped(words.get("door." + key), "v-heading");
     var text = Labels.wrapped(words.get("door." + key + ".text"), "v-muted", "v-caption");
     text.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
     var button = Buttons.plain(words.get("door." + key + ".do"), icon, () -> ui.go(to));
     Boxes.show(button, ui.navigator().knows(to));
-    var below = Boxes.pad(Boxes.column(6, heading, text, Boxes.spring(), Boxes.pad(new VBox(button), 6, 0, 0, 0)), 13, 14, 14, 14);
+    var below =
+        Boxes.pad(
+            Boxes.column(6, heading, text, Boxes.spring(), Boxes.pad(new VBox(button), 6, 0, 0, 0)),
+            13,
+            14,
+            14,
+            14);
     var card = new Card(Boxes.height(picture, 104), Boxes.rule(), Boxes.grow(below)).flush();
     card.setStyle("-fx-spacing: 0;");
     return card;
@@ -64,15 +71,28 @@ final class Doors {
       var look = model.look().get();
       int layers = look == null ? 3 : Math.min(4, look.reply().layers());
       int heads = look == null ? 8 : Math.min(8, look.reply().heads());
-      double gap = 4, cell = Math.min((height - 20 - gap * (layers - 1)) / layers, (width - 30 - gap * (heads - 1)) / heads);
-      double left = (width - heads * (cell + gap) + gap) / 2, top = (height - layers * (cell + gap) + gap) / 2;
+      double gap = 4,
+          cell =
+              Math.min(
+                  (height - 20 - gap * (layers - 1)) / layers,
+                  (width - 30 - gap * (heads - 1)) / heads);
+      double left = (width - heads * (cell + gap) + gap) / 2,
+          top = (height - layers * (cell + gap) + gap) / 2;
       for (int l = 0; l < layers; l++) {
-        for (int h = 0; h < heads; h++) thumbnail(g, look, l, h, left + h * (cell + gap), top + l * (cell + gap), cell, palette);
+        for (int h = 0; h < heads; h++)
+          thumbnail(g, look, l, h, left + h * (cell + gap), top + l * (cell + gap), cell, palette);
       }
     }
 
     private static void thumbnail(
-        GraphicsContext g, @org.jspecify.annotations.Nullable Look look, int l, int h, double x, double y, double size, Palette palette) {
+        GraphicsContext g,
+        @org.jspecify.annotations.Nullable Look look,
+        int l,
+        int h,
+        double x,
+        double y,
+        double size,
+        Palette palette) {
       g.setFill(palette.paper());
       g.fillRect(x, y, size, size);
       if (look != null) {
@@ -125,21 +145,59 @@ final class Doors {
       g.setLineWidth(1);
       g.strokeLine(left, bottom + 0.5, right, bottom + 0.5);
       for (int i = many; i >= 1; i--) {
-        if (many == 1) line(g, palette.series(1).deriveColor(0, 1, 1, 0.35), 1, new double[0], left, right, top, bottom, 7.5, 0.14, 0.10);
-        line(g, palette.series(i), 2.2, Palette.dash(i), left, right, top, bottom, new double[] {7.5, 3.4, 9}[i - 1], new double[] {0.13, 0.22, 0.31}[i - 1], 0.012);
+        if (many == 1)
+          line(
+              g,
+              palette.series(1).deriveColor(0, 1, 1, 0.35),
+              1,
+              new double[0],
+              left,
+              right,
+              top,
+              bottom,
+              7.5,
+              0.14,
+              0.10);
+        line(
+            g,
+            palette.series(i),
+            2.2,
+            Palette.dash(i),
+            left,
+            right,
+            top,
+            bottom,
+            new double[] {7.5, 3.4, 9}[i - 1],
+            new double[] {0.13, 0.22, 0.31}[i - 1],
+            0.012);
       }
     }
 
     private static void line(
-        GraphicsContext g, Color colour, double thick, double[] dash, double left, double right, double top, double bottom, double speed, double end, double noise) {
+        GraphicsContext g,
+        Color colour,
+        double thick,
+        double[] dash,
+        double left,
+        double right,
+        double top,
+        double bottom,
+        double speed,
+        double end,
+        double noise) {
       var random = new Random(4);
       g.setStroke(colour);
       g.setLineWidth(thick);
       g.setLineDashes(dash);
       g.beginPath();
       for (int i = 0; i <= 90; i++) {
-        double x = i / 90.0, value = end + (1 - end) * Math.exp(-speed * x) + noise * random.nextGaussian() * (0.4 + Math.exp(-4 * x));
-        double px = left + x * (right - left), py = bottom - Math.clamp(value, 0, 1) * (bottom - top);
+        double x = i / 90.0,
+            value =
+                end
+                    + (1 - end) * Math.exp(-speed * x)
+                    + noise * random.nextGaussian() * (0.4 + Math.exp(-4 * x));
+        double px = left + x * (right - left),
+            py = bottom - Math.clamp(value, 0, 1) * (bottom - top);
         if (i == 0) g.moveTo(px, py);
         else g.lineTo(px, py);
       }

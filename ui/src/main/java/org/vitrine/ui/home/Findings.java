@@ -12,7 +12,8 @@ public final class Findings {
   public static String text(Finding finding, Locale locale) {
     var key = finding.what().key();
     try {
-      return Texts.of("org.vitrine.core.device.findings", locale).get(key, finding.what().facts().toArray());
+      return Texts.of("org.vitrine.core.device.findings", locale)
+          .get(key, finding.what().facts().toArray());
     } catch (MissingResourceException _) {
       return key;
     }

@@ -44,49 +44,95 @@ final class FirstSteps extends Card {
           model.hideSteps();
           ui.toasts().undoable(words.get("steps.hidden"), words.get("undo"), model::showSteps);
         };
-    getChildren().add(head(words.get("steps"), time, Boxes.classes(Buttons.quiet(words.get("steps.hide"), null, hide), "v-small-button")));
+    getChildren()
+        .add(
+            head(
+                words.get("steps"),
+                time,
+                Boxes.classes(
+                    Buttons.quiet(words.get("steps.hide"), null, hide), "v-small-button")));
     getChildren().add(new Tiles(ui.theme(), 210, 12, first, second, third));
     show(null);
     ui.latest().ask("home.steps", () -> ask(model), this::show, _ -> {});
   }
 
   private CompletableFuture<Ready> ask(HomeModel model) {
-    var data = ui.workbench().starters().resolve("datasets").resolve(words.chinese() ? "messages-zh.csv" : "messages-en.csv");
+    var data =
+        ui.workbench()
+            .starters()
+            .resolve("datasets")
+            .resolve(words.chinese() ? "messages-zh.csv" : "messages-en.csv");
     if (!Files.exists(data)) return new CompletableFuture<>();
     return model
         .starter()
         .tunable(words.chinese())
-        .thenCompose(
-            found -> {
-              if (found.isEmpty()) return new CompletableFuture<Ready>();
-              var recipe = Recipe.of("text-classification", found.get().path(), Recipe.Source.of(data.toString()));
-              return ui.ask(new Request.Plan(recipe)).thenApply(plan -> new Ready(found.get(), data, plan));
-            });
+        .thenCompose(found -> {
+          if (found.isEmpty()) return new CompletableFuture<Ready>();
+          var recipe =
+              Recipe.of(
+                  "text-classification", found.get().path(), Recipe.Source.of(data.toString()));
+          return ui.ask(new Request.Plan(recipe))
+              .thenApply(plan -> new Ready(found.get(), data, plan));
+        });
   }
 
   private void show(@Nullable Ready ready) {
     boolean done = ready != null;
-    step(first, 1, done, words.get("steps.model"), ready == null ? words.get("steps.model.text") : words.get("steps.model.chosen", ready.model().name(), words.about(ready.model().parameters())), chooser("models", new Route.Models(null), done));
-    step(second, 2, done, words.get("steps.data"), ready == null ? words.get("steps.data.text") : words.get("steps.data.chosen", words.count(ready.plan().trainRows() + ready.plan().evalRows())), chooser("data", new Route.Data(null), done));
+    step(
+        first,
+        1,
+        done,
+        words.get("steps.model"),
+        ready == null
+            ? words.get("steps.model.text")
+            : words.get(
+                "steps.model.chosen",
+                ready.model().name(),
+                words.about(ready.model().parameters())),
+        chooser("models", new Route.Models(null), done));
+    step(
+        second,
+        2,
+        done,
+        words.get("steps.data"),
+        ready == null
+            ? words.get("steps.data.text")
+            : words.get(
+                "steps.data.chosen",
+                words.count(ready.plan().trainRows() + ready.plan().evalRows())),
+        chooser("data", new Route.Data(null), done));
     Node start =
         ready == null || !ui.navigator().knows(Route.Train.empty())
             ? new HBox()
-            : Buttons.primary(words.get("steps.start"), null, () -> ui.go(new Route.Train(ready.model().path(), ready.data().toString(), null)));
+            : Buttons.primary(
+                words.get("steps.start"),
+                null,
+                () -> ui.go(new Route.Train(ready.model().path(), ready.data().toString(), null)));
     step(third, 3, false, words.get("steps.watch"), words.get("steps.watch.text"), start);
     if (ready != null && ready.plan().seconds().size() == 2) {
-      time.setText(words.get("steps.time", words.duration(Duration.ofSeconds(Math.round(ready.plan().seconds().get(1))))));
+      time.setText(
+          words.get(
+              "steps.time",
+              words.duration(Duration.ofSeconds(Math.round(ready.plan().seconds().get(1))))));
     }
   }
 
   private Node chooser(String key, Route to, boolean done) {
     if (done || !ui.navigator().knows(to)) return new HBox();
-    return Boxes.classes(Buttons.plain(words.get("steps.choose." + key), null, () -> ui.go(to)), "v-small-button");
+    return Boxes.classes(
+        Buttons.plain(words.get("steps.choose." + key), null, () -> ui.go(to)), "v-small-button");
   }
 
-  private void step(VBox place, int number, boolean done, String heading, String text, Node action) {
-    var mark = Labels.of(done ? "" : String.valueOf(number), "v-step", done ? "v-step-done" : number == 3 ? "v-step-next" : "v-step-open");
+  private void step(
+      VBox place, int number, boolean done, String heading, String text, Node action) {
+    var mark =
+        Labels.of(
+            done ? "" : String.valueOf(number),
+            "v-step",
+            done ? "v-step-done" : number == 3 ? "v-step-next" : "v-step-open");
     if (done) mark.setGraphic(Icons.of(Feather.CHECK, Tone.GOOD));
-    var words = Boxes.column(1, Labels.strong(heading), Labels.wrapped(text, "v-caption", "v-muted"));
+    var words =
+        Boxes.column(1, Labels.strong(heading), Labels.wrapped(text, "v-caption", "v-muted"));
     var row = Boxes.row(10, mark, Boxes.grow(words), action);
     words.setMaxHeight(USE_PREF_SIZE);
     place.getChildren().setAll(row);

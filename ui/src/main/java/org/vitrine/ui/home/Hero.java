@@ -40,8 +40,20 @@ final class Hero extends Card {
     field.getStyleClass().add("v-field-large");
     field.input().textProperty().bindBidirectional(model.sentence());
     field.input().setOnAction(_ -> look());
+    field
+        .input()
+        .focusedProperty()
+        .subscribe(focused -> {
+          if (focused)
+            javafx.application.Platform.runLater(field.input()::end); // not all of it selected
+        });
     field.input().setAccessibleText(words.get("title"));
-    var top = Boxes.row(8, Boxes.grow(field), Buttons.plain(words.get("another"), null, () -> model.another(words.chinese())), lookButton());
+    var top =
+        Boxes.row(
+            8,
+            Boxes.grow(field),
+            Buttons.plain(words.get("another"), null, () -> model.another(words.chinese())),
+            lookButton());
     field.setMaxHeight(USE_PREF_SIZE);
     Boxes.pad(top, 13, 14, 13, 14);
     arcs = new Arcs(ui.theme(), model, _ -> look());
@@ -70,16 +82,23 @@ final class Hero extends Card {
     arcs.redraw();
     Boxes.show(answer, false);
     if (look == null) {
-      caption.setText(words.get(model.sentence().get().isBlank() ? "caption.empty" : "caption.opening"));
+      caption.setText(
+          words.get(model.sentence().get().isBlank() ? "caption.empty" : "caption.opening"));
       return;
     }
     caption.setText(
-        words.get("caption", look.layer() + 1, look.head() + 1, Math.max(1, Math.round(look.reply().milliseconds()))));
+        words.get(
+            "caption",
+            look.layer() + 1,
+            look.head() + 1,
+            Math.max(1, Math.round(look.reply().milliseconds()))));
     var predictions = look.reply().prediction().predictions();
     if (predictions.isEmpty() || predictions.getFirst().scores().isEmpty()) return;
     var best = predictions.getFirst().scores().getFirst();
-    answer.setText(words.has("label." + best.label()) ? words.get("label." + best.label()) : best.label());
-    answer.setGraphic(Labels.of(String.format(Locale.ROOT, "%.2f", best.probability()), "v-mono", "v-accent"));
+    answer.setText(
+        words.has("label." + best.label()) ? words.get("label." + best.label()) : best.label());
+    answer.setGraphic(
+        Labels.of(String.format(Locale.ROOT, "%.2f", best.probability()), "v-mono", "v-accent"));
     answer.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
     Boxes.show(answer, true);
   }
@@ -90,7 +109,10 @@ final class Hero extends Card {
       return;
     }
     var again = Buttons.primary(words.get("again"), Feather.REFRESH_CW, model::again);
-    picture.getChildren().setAll(Boxes.pad(new VBox(new ProblemBox(words, problem, Tone.BAD, again)), 14, 14, 14, 14));
+    picture
+        .getChildren()
+        .setAll(
+            Boxes.pad(new VBox(new ProblemBox(words, problem, Tone.BAD, again)), 14, 14, 14, 14));
     caption.setText("");
   }
 }

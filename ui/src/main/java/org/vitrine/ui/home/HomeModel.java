@@ -26,9 +26,6 @@ import org.vitrine.ui.nav.Feed;
 
 /// What Home shows: a sentence and the starter's look at it, the first steps, the run that waits.
 final class HomeModel {
-  /// A worker that was silent this long holds nothing any more.
-  private static final Duration SILENT = Duration.ofSeconds(20);
-
   private static final Duration TYPING = Duration.ofMillis(150);
   private static final String DISMISSED = "home.kept-as-it-is";
 
@@ -139,7 +136,11 @@ final class HomeModel {
   }
 
   void keepAsItIs(RunHead run) {
-    var kept = new java.util.ArrayList<>(List.of(Optional.ofNullable(preferences.recall(DISMISSED, String[].class)).orElse(new String[0])));
+    var kept =
+        new java.util.ArrayList<>(
+            List.of(
+                Optional.ofNullable(preferences.recall(DISMISSED, String[].class))
+                    .orElse(new String[0])));
     kept.add(run.id());
     preferences.remember(DISMISSED, kept);
   }
@@ -165,14 +166,12 @@ final class HomeModel {
     preferences.set("hidden_steps", false);
   }
 
-  /// Lets a paused run go on, or starts its worker anew where there is none.
-  void goOn(RunHead run, Instant now, Consumer<Problem> trouble) {
-    var beat = run.heartbeat();
-    boolean held = run.status() == RunStatus.PAUSED && beat != null && Duration.between(beat, now).compareTo(SILENT) < 0;
+  /// Lets a paused run go on; starts a worker anew for one that nobody holds any more.
+  void goOn(RunHead run, Consumer<Problem> trouble) {
     latest.run(
         "home.go-on",
         () -> {
-          if (held) workbench.command(run.id(), Command.RESUME);
+          if (run.status() == RunStatus.PAUSED) workbench.command(run.id(), Command.RESUME);
           else workbench.resume(run.id());
           return true;
         },
@@ -184,7 +183,11 @@ final class HomeModel {
   void checkpoint(RunHead run, Consumer<Long> answer) {
     latest.run(
         "home.checkpoint",
-        () -> workbench.history().run(run.id()).checkpoints().stream().mapToLong(c -> c.step()).max().orElse(0),
+        () ->
+            workbench.history().run(run.id()).checkpoints().stream()
+                .mapToLong(c -> c.step())
+                .max()
+                .orElse(0),
         answer,
         _ -> {});
   }
@@ -193,7 +196,10 @@ final class HomeModel {
   void curve(RunHead run, Consumer<List<Double>> answer) {
     latest.run(
         "home.curve." + run.id(),
-        () -> workbench.history().thinned(run.id(), "train/loss", 24).stream().map(p -> p.value()).toList(),
+        () ->
+            workbench.history().thinned(run.id(), "train/loss", 24).stream()
+                .map(p -> p.value())
+                .toList(),
         answer,
         _ -> {});
   }

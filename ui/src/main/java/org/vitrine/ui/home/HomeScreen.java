@@ -28,12 +28,11 @@ public final class HomeScreen implements Screen {
     words = ui.wordsOf(HomeScreen.class);
     model
         .opened()
-        .subscribe(
-            time -> {
-              if (time == null) return;
-              var seconds = String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
-              ui.status().say(Tone.GOOD, words.get("opened", seconds));
-            });
+        .subscribe(time -> {
+          if (time == null) return;
+          var seconds = String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
+          ui.status().say(Tone.GOOD, words.get("opened", seconds));
+        });
   }
 
   @Override
@@ -50,7 +49,9 @@ public final class HomeScreen implements Screen {
   @Override
   public Node view() {
     model.speak(words.locale());
-    var left = Boxes.column(16, Labels.title(words.get("title")), new Hero(ui, model), Doors.of(ui, model));
+    var left =
+        Boxes.column(
+            16, Labels.title(words.get("title")), new Hero(ui, model), Doors.of(ui, model));
     var steps = new VBox();
     left.getChildren().add(steps);
     var right = Boxes.column(16);
@@ -60,7 +61,9 @@ public final class HomeScreen implements Screen {
     var cards = new RunCards(ui, model);
     Runnable runs =
         () -> {
-          banner.getChildren().setAll(model.interrupted().map(cards::interrupted).stream().toList());
+          banner
+              .getChildren()
+              .setAll(model.interrupted().map(cards::interrupted).stream().toList());
           Boxes.show(banner, !banner.getChildren().isEmpty());
           right.getChildren().clear();
           model.paused().ifPresent(run -> right.getChildren().add(cards.paused(run)));
@@ -68,11 +71,17 @@ public final class HomeScreen implements Screen {
           if (!recent.isEmpty()) right.getChildren().add(cards.recent(recent));
           right.getChildren().add(new MachineCard(ui));
           if (!model.showsSteps()) steps.getChildren().clear();
-          else if (steps.getChildren().isEmpty()) steps.getChildren().add(new FirstSteps(ui, model));
+          else if (steps.getChildren().isEmpty())
+            steps.getChildren().add(new FirstSteps(ui, model));
           Boxes.show(steps, model.showsSteps());
         };
     Live.follow(page, ui.feed().runs(), runs);
-    Live.follow(page, ui.preferences().property().map(s -> s.hiddenSteps() + " " + s.remembered().get("home.kept-as-it-is")), _ -> runs.run());
+    Live.follow(
+        page,
+        ui.preferences()
+            .property()
+            .map(s -> s.hiddenSteps() + " " + s.remembered().get("home.kept-as-it-is")),
+        _ -> runs.run());
     return Boxes.scroll(page);
   }
 
@@ -80,8 +89,20 @@ public final class HomeScreen implements Screen {
   public List<Action> actions() {
     var look = new Route.Attention(null, null, null, null, -1);
     return List.of(
-        Action.of("home.another", Action.Group.DO, words, "another", Feather.SHUFFLE, () -> model.another(words.chinese())),
-        Action.of("home.look", Action.Group.DO, words, "look", Feather.SHARE_2, () -> ui.go(Route.Attention.of(null, model.sentence().get())))
+        Action.of(
+            "home.another",
+            Action.Group.DO,
+            words,
+            "another",
+            Feather.SHUFFLE,
+            () -> model.another(words.chinese())),
+        Action.of(
+                "home.look",
+                Action.Group.DO,
+                words,
+                "look",
+                Feather.SHARE_2,
+                () -> ui.go(Route.Attention.of(null, model.sentence().get())))
             .when(() -> ui.navigator().knows(look)));
   }
 

@@ -19,7 +19,8 @@ record Look(String model, String text, AttentionReply reply, float[] maps, int l
   static final double LEAST = 0.07;
 
   /// Roles that show where a token stands rather than what it reads.
-  private static final Set<String> DULL = Set.of("separator", "first", "self", "previous", "next", "broad", "local");
+  private static final Set<String> DULL =
+      Set.of("separator", "first", "self", "previous", "next", "broad", "local");
 
   /// @param from the token that reads, `to` the one that is read
   record Link(int from, int to, double weight) {}
@@ -41,7 +42,8 @@ record Look(String model, String text, AttentionReply reply, float[] maps, int l
     for (int q = 0; q < n; q++) {
       for (int k = 0; k < n; k++) {
         double weight = maps[((facts.layer() * reply.heads() + facts.head()) * n + q) * n + k];
-        if (weight >= LEAST && q != k && !reply.tokens().get(k).special()) sum += Math.min(weight, 0.6);
+        if (weight >= LEAST && q != k && !reply.tokens().get(k).special())
+          sum += Math.min(weight, 0.6);
       }
     }
     double share = sum / n;
@@ -72,7 +74,8 @@ record Look(String model, String text, AttentionReply reply, float[] maps, int l
     var links = new ArrayList<Link>();
     for (int to = 0; to < tokens().size(); to++) {
       double weight = weight(from, to);
-      if (to != from && weight >= LEAST && !tokens().get(to).special()) links.add(new Link(from, to, weight));
+      if (to != from && weight >= LEAST && !tokens().get(to).special())
+        links.add(new Link(from, to, weight));
     }
     links.sort(Comparator.comparingDouble(Link::weight).reversed());
     return links;

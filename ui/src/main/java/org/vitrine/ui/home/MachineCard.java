@@ -40,11 +40,14 @@ final class MachineCard extends Card {
     report.findings().stream()
         .filter(f -> !f.good())
         .limit(2)
-        .forEach(f -> getChildren().add(Labels.wrapped(Findings.text(f, words.locale()), "v-caption", "v-warn")));
+        .forEach(f ->
+            getChildren()
+                .add(Labels.wrapped(Findings.text(f, words.locale()), "v-caption", "v-warn")));
   }
 
   private Node row(DeviceInfo device) {
-    var name = device.id().equals("cpu") ? words.get("machine.cores", device.cores()) : device.name();
+    var name =
+        device.id().equals("cpu") ? words.get("machine.cores", device.cores()) : device.name();
     var label = Labels.of(name, "v-caption");
     return Boxes.row(
         9,
@@ -55,7 +58,11 @@ final class MachineCard extends Card {
   }
 
   private Node enough(DeviceInfo device) {
-    var text = words.get("machine.enough", billions(running(device.memory())), billions(tuning(device.memory())));
+    var text =
+        words.get(
+            "machine.enough",
+            billions(running(device.memory())),
+            billions(tuning(device.memory())));
     var flow = Rich.text(text, "v-caption");
     return flow;
   }

@@ -45,21 +45,35 @@ final class RunCards {
   Node paused(RunHead run) {
     var facts =
         Labels.wrapped(
-            words.get("paused.text", words.count(run.step()), words.count(run.totalSteps()), run.loss() == null ? "–" : String.format(Locale.ROOT, "%.2f", run.loss())),
+            words.get(
+                "paused.text",
+                words.count(run.step()),
+                words.count(run.totalSteps()),
+                run.loss() == null ? "–" : String.format(Locale.ROOT, "%.2f", run.loss())),
             "v-caption");
     var text = Boxes.row(12, Boxes.grow(facts), curve(run, 90, 38, "warn"));
     var card =
         new Card(
-            Boxes.row(10, Icons.of(Feather.PAUSE, Tone.WARN), Labels.heading(run.name()), Boxes.spring(), Badge.of(words.get("status.paused"), Tone.WARN)),
+            Boxes.row(
+                10,
+                Icons.of(Feather.PAUSE, Tone.WARN),
+                Labels.heading(run.name()),
+                Boxes.spring(),
+                Badge.of(words.get("status.paused"), Tone.WARN)),
             text,
-            Boxes.row(8, Buttons.primary(words.get("continue"), Feather.PLAY, () -> goOn(run)), open(run), Boxes.spring()));
+            Boxes.row(
+                8,
+                Buttons.primary(words.get("continue"), Feather.PLAY, () -> goOn(run)),
+                open(run),
+                Boxes.spring()));
     card.getStyleClass().add("v-edge-warn");
     return card;
   }
 
   private Node open(RunHead run) {
     var to = new Route.RunPage(run.id());
-    return Boxes.show(Buttons.plain(words.get("open"), null, () -> ui.go(to)), ui.navigator().knows(to));
+    return Boxes.show(
+        Buttons.plain(words.get("open"), null, () -> ui.go(to)), ui.navigator().knows(to));
   }
 
   /// The banner after a crash; its sentence gets the checkpoint's step as soon as it is read.
@@ -73,16 +87,36 @@ final class RunCards {
     var keep = Buttons.plain(words.get("crash.keep"), null, () -> model.keepAsItIs(run));
     var heading = words.get("crash", run.name(), words.count(run.step()));
     if (checkpoint == 0) {
-      var again = Buttons.primary(words.get("crash.again"), Feather.REPEAT, () -> ui.go(new Route.Train(null, null, run.id())));
-      return new Banner(Tone.ACCENT, Feather.SAVE, words.get("crash.start", run.name(), words.count(run.step())), words.get("crash.start.text"), again, keep);
+      var again =
+          Buttons.primary(
+              words.get("crash.again"),
+              Feather.REPEAT,
+              () -> ui.go(new Route.Train(null, null, run.id())));
+      return new Banner(
+          Tone.ACCENT,
+          Feather.SAVE,
+          words.get("crash.start", run.name(), words.count(run.step())),
+          words.get("crash.start.text"),
+          again,
+          keep);
     }
-    var text = words.get("crash.text", words.count(checkpoint), words.count(Math.max(0, run.step() - checkpoint)));
+    var text =
+        words.get(
+            "crash.text",
+            words.count(checkpoint),
+            words.count(Math.max(0, run.step() - checkpoint)));
     return new Banner(
-        Tone.ACCENT, Feather.SAVE, heading, text, Buttons.primary(words.get("crash.goon", words.count(checkpoint)), Feather.PLAY, () -> goOn(run)), keep);
+        Tone.ACCENT,
+        Feather.SAVE,
+        heading,
+        text,
+        Buttons.primary(
+            words.get("crash.goon", words.count(checkpoint)), Feather.PLAY, () -> goOn(run)),
+        keep);
   }
 
   private void goOn(RunHead run) {
-    model.goOn(run, Instant.now(), problem -> ui.toasts().say(Tone.BAD, problem.sentence(words.locale())));
+    model.goOn(run, problem -> ui.toasts().say(Tone.BAD, problem.sentence(words.locale())));
   }
 
   Node recent(List<RunHead> runs) {
@@ -95,7 +129,10 @@ final class RunCards {
   }
 
   private Node allRuns() {
-    var button = Boxes.classes(Buttons.quiet(words.get("recent.all"), null, () -> ui.go(new Route.Runs())), "v-small-button");
+    var button =
+        Boxes.classes(
+            Buttons.quiet(words.get("recent.all"), null, () -> ui.go(new Route.Runs())),
+            "v-small-button");
     button.setGraphic(Icons.styled(Icons.tiny(Feather.CHEVRON_RIGHT), "v-muted"));
     button.setContentDisplay(ContentDisplay.RIGHT);
     return Boxes.show(button, ui.navigator().knows(new Route.Runs()));
@@ -109,7 +146,12 @@ final class RunCards {
     var when = Labels.caption(when(run.ended() != null ? run.ended() : run.created()));
     when.setMinWidth(Button.USE_PREF_SIZE);
     var row = new Button();
-    row.setGraphic(Boxes.row(10, Boxes.grow(text), curve(run, 76, 30, run.status() == RunStatus.FAILED ? "bad" : "accent"), when));
+    row.setGraphic(
+        Boxes.row(
+            10,
+            Boxes.grow(text),
+            curve(run, 76, 30, run.status() == RunStatus.FAILED ? "bad" : "accent"),
+            when));
     row.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     row.getStyleClass().add("v-row-button");
     row.setMaxWidth(Double.MAX_VALUE);
@@ -120,7 +162,8 @@ final class RunCards {
   }
 
   private Sparkline curve(RunHead run, double width, double height, String role) {
-    var line = Boxes.height(Boxes.width(new Sparkline(ui.theme(), List.of()), width), height).in(role);
+    var line =
+        Boxes.height(Boxes.width(new Sparkline(ui.theme(), List.of()), width), height).in(role);
     model.curve(run, line::show);
     return line;
   }
@@ -129,7 +172,8 @@ final class RunCards {
     var status = words.get("status." + run.status().name().toLowerCase(Locale.ROOT));
     return switch (run.status()) {
       case FINISHED -> run.score() == null ? status : status + " · " + score(run);
-      case PAUSED, RUNNING, INTERRUPTED, STOPPED -> status + " · " + words.get("status.step", words.count(run.step()));
+      case PAUSED, RUNNING, INTERRUPTED, STOPPED ->
+          status + " · " + words.get("status.step", words.count(run.step()));
       case FAILED -> reason(run, status);
       case QUEUED -> status;
     };
@@ -176,10 +220,11 @@ final class RunCards {
   String when(Instant time, LocalDate today, ZoneId zone) {
     var day = time.atZone(zone).toLocalDate();
     long days = Duration.between(day.atStartOfDay(zone), today.atStartOfDay(zone)).toDays();
-    if (days <= 0) return words.get("today", DateTimeFormatter.ofPattern("HH:mm").format(time.atZone(zone)));
+    if (days <= 0)
+      return words.get("today", DateTimeFormatter.ofPattern("HH:mm").format(time.atZone(zone)));
     if (days == 1) return words.get("yesterday");
     if (days < 7) return DateTimeFormatter.ofPattern("EEEE", words.locale()).format(day);
-    return DateTimeFormatter.ofPattern(words.chinese() ? "M月d日" : "d MMM", words.locale()).format(day);
+    return DateTimeFormatter.ofPattern(words.chinese() ? "M月d日" : "d MMM", words.locale())
+        .format(day);
   }
-
 }

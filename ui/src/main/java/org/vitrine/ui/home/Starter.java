@@ -24,31 +24,35 @@ final class Starter {
   /// The future fails with `ui.starter` if no starter model is there.
   CompletableFuture<Look> look(String text) {
     return models()
-        .thenCompose(
-            all -> {
-              var model = reading(all, text).orElseThrow(() -> new Problem("ui.starter", workbench.starters()));
-              return workbench
-                  .ask(new Request.Attend(model.path(), text, null, true))
-                  .thenApply(reply -> Look.of(model.path(), text, reply));
-            });
+        .thenCompose(all -> {
+          var model =
+              reading(all, text).orElseThrow(() -> new Problem("ui.starter", workbench.starters()));
+          return workbench
+              .ask(new Request.Attend(model.path(), text, null, true))
+              .thenApply(reply -> Look.of(model.path(), text, reply));
+        });
   }
 
   private CompletableFuture<List<ModelHead>> models() {
     if (!models.isEmpty()) return CompletableFuture.completedFuture(models);
     return workbench
         .ask(new Request.ListModels(List.of()))
-        .thenApply(
-            list -> {
-              models = list.models().stream().filter(m -> m.source().equals("starter") && m.problem() == null).toList();
-              return models;
-            });
+        .thenApply(list -> {
+          models =
+              list.models().stream()
+                  .filter(m -> m.source().equals("starter") && m.problem() == null)
+                  .toList();
+          return models;
+        });
   }
 
   /// The starter that can be tuned to classify texts of this language.
   CompletableFuture<Optional<ModelHead>> tunable(boolean chinese) {
     return models()
-        .thenApply(
-            all -> best(all.stream().filter(m -> m.tasks().contains("text-classification")).toList(), chinese));
+        .thenApply(all ->
+            best(
+                all.stream().filter(m -> m.tasks().contains("text-classification")).toList(),
+                chinese));
   }
 
   static Optional<ModelHead> reading(List<ModelHead> models, String text) {

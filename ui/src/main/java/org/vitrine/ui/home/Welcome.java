@@ -46,9 +46,21 @@ public final class Welcome extends BorderPane {
             brand,
             Boxes.pad(new VBox(promise), 46, 0, 0, 0),
             Boxes.pad(new VBox(quiet), 10, 0, 0, 0),
-            Boxes.pad(new VBox(Labels.of(words.get("welcome.language"), "v-caption", "v-muted", "v-strong")), 34, 0, 6, 0),
-            Boxes.row(14, language("en", "English"), language("zh", "简体中文"), Boxes.spring(), theme()),
-            Boxes.pad(new VBox(Labels.of(words.get("machine"), "v-caption", "v-muted", "v-strong")), 30, 0, 6, 0),
+            Boxes.pad(
+                new VBox(
+                    Labels.of(words.get("welcome.language"), "v-caption", "v-muted", "v-strong")),
+                34,
+                0,
+                6,
+                0),
+            Boxes.row(
+                8, language("en", "English"), language("zh", "简体中文"), Boxes.spring(), theme()),
+            Boxes.pad(
+                new VBox(Labels.of(words.get("machine"), "v-caption", "v-muted", "v-strong")),
+                30,
+                0,
+                6,
+                0),
             machine,
             Boxes.spring(),
             steps(leave));
@@ -66,10 +78,17 @@ public final class Welcome extends BorderPane {
     var data = new Route.Data(null);
     var show =
         Buttons.primary(
-            words.get("welcome.show"), Feather.SHARE_2, () -> leave.accept(ui.navigator().knows(inside) ? inside : home));
-    var start = Boxes.show(Buttons.plain(words.get("welcome.data"), null, () -> leave.accept(data)), ui.navigator().knows(data));
-    for (var button : new javafx.scene.control.Button[] {show, start}) button.getStyleClass().add("v-large-button");
-    return Boxes.row(10, show, start, Buttons.quiet(words.get("welcome.skip"), null, () -> leave.accept(null)));
+            words.get("welcome.show"),
+            Feather.SHARE_2,
+            () -> leave.accept(ui.navigator().knows(inside) ? inside : home));
+    var start =
+        Boxes.show(
+            Buttons.plain(words.get("welcome.data"), null, () -> leave.accept(data)),
+            ui.navigator().knows(data));
+    for (var button : new javafx.scene.control.Button[] {show, start})
+      button.getStyleClass().add("v-large-button");
+    return Boxes.row(
+        10, show, start, Buttons.quiet(words.get("welcome.skip"), null, () -> leave.accept(null)));
   }
 
   private Node language(String code, String name) {
@@ -102,15 +121,26 @@ public final class Welcome extends BorderPane {
     for (var device : report.devices()) {
       if (device.id().equals("cpu")) continue;
       gpu = true;
-      line(true, words.get("welcome.gpu", device.name(), words.bytes(device.memory())), words.get("welcome.gpu.text"));
+      line(
+          true,
+          words.get("welcome.gpu", device.name(), words.bytes(device.memory())),
+          words.get("welcome.gpu.text"));
     }
     for (var device : report.devices()) {
       if (!device.id().equals("cpu")) continue;
       var memory = words.bytes(device.memory());
-      line(true, words.get("welcome.cpu", device.cores(), memory), gpu ? words.get("welcome.cpu.spare") : words.get("welcome.cpu.text", device.cores()));
+      line(
+          true,
+          words.get("welcome.cpu", device.cores(), memory),
+          gpu ? words.get("welcome.cpu.spare") : words.get("welcome.cpu.text", device.cores()));
     }
     boolean room = report.diskFree() > LITTLE_ROOM;
-    line(room, words.get("welcome.disk", words.bytes(report.diskFree())), room ? words.get("welcome.disk.text", shortened(report.home())) : words.get("welcome.disk.low"));
+    line(
+        room,
+        words.get("welcome.disk", words.bytes(report.diskFree())),
+        room
+            ? words.get("welcome.disk.text", shortened(report.home()))
+            : words.get("welcome.disk.low"));
     engine(report);
   }
 
@@ -121,21 +151,34 @@ public final class Welcome extends BorderPane {
       return;
     }
     line(false, words.get("welcome.engine.missing"), words.get("welcome.engine.missing.text"));
-    var what = Buttons.plain(words.get("welcome.doctor"), null, () -> {
-      ui.preferences().set("welcomed", true);
-      ui.go(new Route.Settings("device"));
-    });
+    var what =
+        Buttons.plain(
+            words.get("welcome.doctor"),
+            null,
+            () -> {
+              ui.preferences().set("welcomed", true);
+              ui.go(new Route.Settings("device"));
+            });
     machine.getChildren().add(Boxes.classes(what, "v-small-button"));
   }
 
   private void line(boolean good, String fact, String meaning) {
     if (!machine.getChildren().isEmpty()) machine.getChildren().add(Boxes.rule());
-    var consequence = Labels.wrapped(meaning, "v-caption", "v-muted");
+    var consequence = Labels.of(meaning, "v-caption", "v-muted");
     consequence.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
     consequence.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
+    consequence.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);
     var strong = Labels.strong(fact);
-    strong.setMinWidth(0);
-    machine.getChildren().add(Boxes.row(10, Icons.of(good ? Feather.CHECK : Feather.ALERT_TRIANGLE, good ? Tone.GOOD : Tone.WARN), strong, Boxes.grow(consequence)));
+    strong.setMinWidth(USE_PREF_SIZE);
+    machine
+        .getChildren()
+        .add(
+            Boxes.row(
+                10,
+                Icons.of(
+                    good ? Feather.CHECK : Feather.ALERT_TRIANGLE, good ? Tone.GOOD : Tone.WARN),
+                strong,
+                Boxes.grow(consequence)));
   }
 
   /// A home below the user's own is told by its last part.

@@ -68,7 +68,10 @@ final class WelcomePicture extends Drawing {
 
   private void draw(GraphicsContext g, Look look, double width, double height, double scale) {
     int n = Math.min(look.tokens().size(), 18), layers = Math.min(3, look.reply().layers());
-    double top = 96 * scale, bottom = height - 110 * scale, left = width * 0.17, right = width - 90 * scale;
+    double top = 96 * scale,
+        bottom = height - 110 * scale,
+        left = width * 0.17,
+        right = width - 90 * scale;
     double step = n < 2 ? 0 : (bottom - top) / (n - 1), column = (right - left) / layers;
     for (int l = 0; l < layers; l++) {
       int layer = look.reply().layers() - layers + l;
@@ -81,7 +84,8 @@ final class WelcomePicture extends Drawing {
       g.setFill(NIGHT.text());
       g.setFont(Font.font(Fonts.monoFor(text), 15.5 * scale));
       g.fillText(text, left - 22 * scale, y + 5 * scale);
-      for (int l = 0; l <= layers; l++) node(g, left + l * column, y, l == layers && i == look.start() ? 9 : 4.2, scale);
+      for (int l = 0; l <= layers; l++)
+        node(g, left + l * column, y, l == layers && i == look.start() ? 9 : 4.2, scale);
     }
     answer(g, look, right, top + look.start() * step, scale);
   }
@@ -90,14 +94,29 @@ final class WelcomePicture extends Drawing {
   private int head(Look look, int layer) {
     var facts = look.reply().facts().stream().filter(f -> f.layer() == layer).toList();
     List<Integer> telling =
-        facts.stream().filter(f -> !List.of("broad", "separator", "first").contains(f.role())).map(f -> f.head()).toList();
+        facts.stream()
+            .filter(f -> !List.of("broad", "separator", "first").contains(f.role()))
+            .map(f -> f.head())
+            .toList();
     return telling.isEmpty() ? turn % facts.size() : telling.get(turn % telling.size());
   }
 
   private void bands(
-      GraphicsContext g, Look look, int layer, int head, int n, double x, double column, double top, double step, double scale) {
+      GraphicsContext g,
+      Look look,
+      int layer,
+      int head,
+      int n,
+      double x,
+      double column,
+      double top,
+      double step,
+      double scale) {
     var role = look.reply().facts().get(layer * look.reply().heads() + head).role();
-    Color ink = List.of("previous", "local", "next").contains(role) ? Color.web("#C1DDFE") : Color.web("#CFC8FA");
+    Color ink =
+        List.of("previous", "local", "next").contains(role)
+            ? Color.web("#C1DDFE")
+            : Color.web("#CFC8FA");
     for (int to = 0; to < n; to++) {
       for (int from = 0; from < n; from++) {
         double weight = look.weight(layer, head, to, from);
@@ -128,10 +147,14 @@ final class WelcomePicture extends Drawing {
     var predictions = look.reply().prediction().predictions();
     if (predictions.isEmpty() || predictions.getFirst().scores().isEmpty()) return;
     var best = predictions.getFirst().scores().getFirst();
-    var label = words.has("label." + best.label()) ? words.get("label." + best.label()) : best.label();
+    var label =
+        words.has("label." + best.label()) ? words.get("label." + best.label()) : best.label();
     g.setFill(NIGHT.text());
     g.setTextAlign(TextAlignment.CENTER);
     g.setFont(Font.font(Fonts.isHan(label) ? Fonts.HAN : Fonts.LATIN, FontWeight.BOLD, 16 * scale));
-    g.fillText(String.format(java.util.Locale.ROOT, "%s %.2f", label, best.probability()), x, y - 26 * scale);
+    g.fillText(
+        String.format(java.util.Locale.ROOT, "%s %.2f", label, best.probability()),
+        x,
+        y - 26 * scale);
   }
 }

@@ -54,23 +54,29 @@ public record Action(
         where,
         icon,
         KeyCombination.valueOf(key),
-        enabled, more, work);
+        enabled,
+        more,
+        work);
   }
 
   public Action found(String words) {
-    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
+    return new Action(
+        id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
   }
 
   public Action where(String where) {
-    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
+    return new Action(
+        id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
   }
 
   public Action about(Object... facts) {
-    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
+    return new Action(
+        id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
   }
 
   public Action when(BooleanSupplier enabled) {
-    return new Action(id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
+    return new Action(
+        id, group, texts, textKey, facts, words, where, icon, key, enabled, more, work);
   }
 
   public Action more(Action... more) {

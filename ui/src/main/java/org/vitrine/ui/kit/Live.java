@@ -32,10 +32,9 @@ public final class Live {
   public static void whileShown(Node node, Supplier<Subscription> subscribe) {
     Subscription[] now = new Subscription[1];
     node.sceneProperty()
-        .subscribe(
-            scene -> {
-              if (now[0] != null) now[0].unsubscribe();
-              now[0] = scene == null ? null : subscribe.get();
-            });
+        .subscribe(scene -> {
+          if (now[0] != null) now[0].unsubscribe();
+          now[0] = scene == null ? null : subscribe.get();
+        });
   }
 }

@@ -43,8 +43,7 @@ public final class Numbers {
     double size = bytes;
     for (var unit : new String[] {"B", "KB", "MB", "GB"}) {
       if (size < 1000 || unit.equals("GB")) {
-        var pattern =
-            unit.equals("B") || (size >= 100 && !unit.equals("GB")) ? "%,.0f %s" : "%,.1f %s";
+        var pattern = unit.equals("B") || (size >= 100) ? "%,.0f %s" : "%,.1f %s";
         return String.format(Locale.ROOT, pattern, size, unit);
       }
       size /= 1024;

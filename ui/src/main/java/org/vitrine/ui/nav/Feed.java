@@ -38,7 +38,8 @@ public final class Feed {
 
   /// Looks again and again from now on. On the window's thread.
   public void start() {
-    var clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(PAUSE.toMillis()), _ -> look()));
+    var clock =
+        new Timeline(new KeyFrame(javafx.util.Duration.millis(PAUSE.toMillis()), _ -> look()));
     clock.setCycleCount(Timeline.INDEFINITE);
     clock.play();
     look();
@@ -60,7 +61,10 @@ public final class Feed {
         all.removeIf(r -> r.id().equals(head.id()));
         if (head.deleted() == null) all.add(head);
       }
-      all.sort(Comparator.comparing(RunHead::created).reversed().thenComparing(RunHead::id, Comparator.reverseOrder()));
+      all.sort(
+          Comparator.comparing(RunHead::created)
+              .reversed()
+              .thenComparing(RunHead::id, Comparator.reverseOrder()));
       runs.setAll(all);
     }
     for (var listener : List.copyOf(listeners)) listener.accept(changes);

@@ -15,7 +15,8 @@ import org.vitrine.ui.kit.Latest;
 public final class Machine {
   private final Workbench workbench;
   private final Latest latest;
-  private final ReadOnlyObjectWrapper<@Nullable DoctorReport> report = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable DoctorReport> report =
+      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> trouble = new ReadOnlyObjectWrapper<>();
 
   public Machine(Workbench workbench, Latest latest) {
@@ -54,6 +55,9 @@ public final class Machine {
       var named = devices.stream().filter(d -> d.id().equals(choice)).findFirst();
       if (named.isPresent()) return named;
     }
-    return devices.stream().filter(d -> d.id().startsWith("cuda")).findFirst().or(() -> devices.stream().findFirst());
+    return devices.stream()
+        .filter(d -> d.id().startsWith("cuda"))
+        .findFirst()
+        .or(() -> devices.stream().findFirst());
   }
 }

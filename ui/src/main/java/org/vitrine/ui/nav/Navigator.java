@@ -97,8 +97,8 @@ public final class Navigator {
     if (last != null && last != next) last.leave();
     next.enter(visit.route());
     if (visit.state() != null) next.restore(visit.state());
-    route.set(visit.route());
     screen.set(next);
+    route.set(visit.route());
     canGoBack.set(!back.isEmpty());
     canGoForward.set(!forward.isEmpty());
   }

@@ -47,7 +47,16 @@ final class Facts {
     var list = new VBox();
     for (var action : ui.actions().all()) {
       if (action.key() == null || action.group() == Action.Group.EXPLAIN) continue;
-      list.getChildren().addAll(Boxes.pad(Boxes.row(8, Labels.body(action.name()), Boxes.spring(), Badge.key(action.keyText())), 7, 0, 7, 0), Boxes.rule());
+      list.getChildren()
+          .addAll(
+              Boxes.pad(
+                  Boxes.row(
+                      8, Labels.body(action.name()), Boxes.spring(), Badge.key(action.keyText())),
+                  7,
+                  0,
+                  7,
+                  0),
+              Boxes.rule());
     }
     return list;
   }
@@ -67,18 +76,36 @@ final class Facts {
 
   private void machine(DoctorReport report, VBox box) {
     for (var device : report.devices()) {
-      var name = device.id().equals("cpu") ? words.get("device.cores", device.cores()) : device.name();
-      double share = device.memory() == 0 ? 0 : (device.memory() - device.free()) / (double) device.memory();
-      var free = device.memory() == 0 ? "" : words.get("machine.free", words.bytes(device.free()), words.bytes(device.memory()));
+      var name =
+          device.id().equals("cpu") ? words.get("device.cores", device.cores()) : device.name();
+      double share =
+          device.memory() == 0 ? 0 : (device.memory() - device.free()) / (double) device.memory();
+      var free =
+          device.memory() == 0
+              ? ""
+              : words.get("machine.free", words.bytes(device.free()), words.bytes(device.memory()));
       box.getChildren()
           .add(
               new Card(
-                  Boxes.row(8, Icons.of(Feather.CPU, Tone.NEUTRAL), Labels.strong(name), Labels.of(device.id(), "v-mono", "v-caption", "v-muted"), Boxes.spring(), Labels.of(free, "v-mono", "v-caption")),
+                  Boxes.row(
+                      8,
+                      Icons.of(Feather.CPU, Tone.NEUTRAL),
+                      Labels.strong(name),
+                      Labels.of(device.id(), "v-mono", "v-caption", "v-muted"),
+                      Boxes.spring(),
+                      Labels.of(free, "v-mono", "v-caption")),
                   new Bar(ui.theme(), new Bar.Part(share, "accent"))));
     }
     for (var finding : report.findings()) {
       var label = Labels.wrapped(Findings.text(finding, words.locale()), "v-caption");
-      box.getChildren().add(Boxes.row(8, Icons.of(finding.good() ? Feather.CHECK : Feather.ALERT_TRIANGLE, finding.good() ? Tone.GOOD : Tone.WARN), Boxes.grow(label)));
+      box.getChildren()
+          .add(
+              Boxes.row(
+                  8,
+                  Icons.of(
+                      finding.good() ? Feather.CHECK : Feather.ALERT_TRIANGLE,
+                      finding.good() ? Tone.GOOD : Tone.WARN),
+                  Boxes.grow(label)));
     }
   }
 
@@ -98,7 +125,8 @@ final class Facts {
 
   private Node place(String key, String value) {
     var text = Labels.wrapped(value, "v-mono", "v-caption");
-    return Boxes.row(12, Boxes.width(Labels.strong(words.get("place." + key)), 150), Boxes.grow(text));
+    return Boxes.row(
+        12, Boxes.width(Labels.strong(words.get("place." + key)), 150), Boxes.grow(text));
   }
 
   private Node about() {
@@ -120,13 +148,19 @@ final class Facts {
                     ProblemBox.copy(SettingsModel.diagnostics(report));
                     ui.toasts().say(Tone.GOOD, words.get("diagnostics.done"));
                   });
-          box.getChildren().addAll(Boxes.pad(new VBox(copy), 14, 0, 0, 0), Labels.wrapped(words.get("diagnostics.text"), "v-caption", "v-muted"));
+          box.getChildren()
+              .addAll(
+                  Boxes.pad(new VBox(copy), 14, 0, 0, 0),
+                  Labels.wrapped(words.get("diagnostics.text"), "v-caption", "v-muted"));
         });
     return Boxes.pad(box, 12, 0, 0, 0);
   }
 
   private Node version(String name, String value) {
     var key = "version." + name.toLowerCase(Locale.ROOT);
-    return Boxes.row(12, Boxes.width(Labels.strong(words.has(key) ? words.get(key) : name), 150), Boxes.classes(Labels.mono(value), "v-caption"));
+    return Boxes.row(
+        12,
+        Boxes.width(Labels.strong(words.has(key) ? words.get(key) : name), 150),
+        Boxes.classes(Labels.mono(value), "v-caption"));
   }
 }

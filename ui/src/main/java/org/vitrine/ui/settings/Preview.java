@@ -33,7 +33,9 @@ final class Preview extends VBox {
     getChildren()
         .addAll(
             Labels.of(words.get("preview"), "v-strong", "v-muted"),
-            new Card(Card.head(words.get("preview.map"), Badge.of(words.get("preview.role"), Tone.INK)), map),
+            new Card(
+                Card.head(words.get("preview.map"), Badge.of(words.get("preview.role"), Tone.INK)),
+                map),
             new Card(Card.head(words.get("preview.loss")), curve),
             note);
   }
@@ -111,7 +113,10 @@ final class Preview extends VBox {
       double[] raw = new double[N];
       for (int i = 0; i < N; i++) {
         double x = i / (double) N;
-        raw[i] = 0.12 + 0.72 * Math.exp(-6 * x) + 0.05 * random.nextGaussian() * (0.5 + Math.exp(-3 * x));
+        raw[i] =
+            0.12
+                + 0.72 * Math.exp(-6 * x)
+                + 0.05 * random.nextGaussian() * (0.5 + Math.exp(-3 * x));
       }
       g.setStroke(palette.hairline());
       g.setLineWidth(1);
@@ -121,7 +126,13 @@ final class Preview extends VBox {
       }
       double thick = ui.theme().stroke();
       line(g, raw, palette.series(1).deriveColor(0, 1, 1, 0.26), thick, width, height);
-      line(g, smooth(raw, ui.preferences().get().smoothing()), palette.series(1), 2.2 * thick, width, height);
+      line(
+          g,
+          smooth(raw, ui.preferences().get().smoothing()),
+          palette.series(1),
+          2.2 * thick,
+          width,
+          height);
     }
 
     private static double[] smooth(double[] raw, double weight) {
@@ -135,12 +146,19 @@ final class Preview extends VBox {
       return out;
     }
 
-    private static void line(GraphicsContext g, double[] values, Color colour, double thick, double width, double height) {
+    private static void line(
+        GraphicsContext g,
+        double[] values,
+        Color colour,
+        double thick,
+        double width,
+        double height) {
       g.setStroke(colour);
       g.setLineWidth(thick);
       g.beginPath();
       for (int i = 0; i < values.length; i++) {
-        double x = width * i / (values.length - 1), y = 4 + (height - 8) * (1 - Math.clamp(values[i], 0, 1));
+        double x = width * i / (values.length - 1),
+            y = 4 + (height - 8) * (1 - Math.clamp(values[i], 0, 1));
         if (i == 0) g.moveTo(x, y);
         else g.lineTo(x, y);
       }

@@ -30,9 +30,12 @@ record Setting(String section, String name, Kind kind) {
           new Setting("appearance", "theme", new Kind.Choice(List.of("light", "dark", "system"))),
           new Setting("appearance", "text_size", new Kind.Choice(List.of(90, 100, 125, 150, 200))),
           new Setting("appearance", "classroom", new Kind.Switch()),
-          new Setting("appearance", "row_height", new Kind.Choice(List.of("compact", "normal", "roomy"))),
-          new Setting("appearance", "attention_ink", new Kind.Choice(List.of("role", "one", "grey"))),
-          new Setting("appearance", "attention_scale", new Kind.Choice(List.of("sqrt", "linear", "row"))),
+          new Setting(
+              "appearance", "row_height", new Kind.Choice(List.of("compact", "normal", "roomy"))),
+          new Setting(
+              "appearance", "attention_ink", new Kind.Choice(List.of("role", "one", "grey"))),
+          new Setting(
+              "appearance", "attention_scale", new Kind.Choice(List.of("sqrt", "linear", "row"))),
           new Setting("appearance", "codes_on_maps", new Kind.Switch()),
           new Setting("appearance", "smoothing", new Kind.Share(0.99)),
           new Setting("appearance", "motion", new Kind.Choice(List.of("system", "full", "less"))),
@@ -42,5 +45,6 @@ record Setting(String section, String name, Kind kind) {
           new Setting("folders", "model_folders", new Kind.Folders()));
 
   /// Sections in their order; those after the settings have no settings but facts.
-  static final List<String> SECTIONS = List.of("appearance", "language", "device", "folders", "keyboard", "about");
+  static final List<String> SECTIONS =
+      List.of("appearance", "language", "device", "folders", "keyboard", "about");
 }

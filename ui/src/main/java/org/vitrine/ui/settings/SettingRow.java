@@ -40,10 +40,15 @@ final class SettingRow extends VBox {
     var back = Buttons.icon(Feather.ROTATE_CCW, words.get("reset"), () -> model.reset(setting));
     back.getStyleClass().add("v-reset");
     Live.follow(this, ui.preferences().property(), _ -> back.setVisible(model.changed(setting)));
-    var text = Boxes.column(2, name, Labels.wrapped(words.get(setting.name() + ".text"), "v-caption", "v-muted"));
+    var text =
+        Boxes.column(
+            2, name, Labels.wrapped(words.get(setting.name() + ".text"), "v-caption", "v-muted"));
     HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
     var control = control();
-    var line = setting.kind() instanceof Setting.Kind.Folders ? Boxes.row(8, text) : Boxes.row(8, text, back, control);
+    var line =
+        setting.kind() instanceof Setting.Kind.Folders
+            ? Boxes.row(8, text)
+            : Boxes.row(8, text, back, control);
     getChildren().add(Boxes.pad(line, 12, 0, 12, 0));
     if (setting.kind() instanceof Setting.Kind.Folders) getChildren().add(control);
     Help.on(control, words.get(setting.name() + ".text"));
@@ -85,7 +90,10 @@ final class SettingRow extends VBox {
     var toggle = new ToggleSwitch();
     toggle.setSelected(model.value(setting).asBoolean());
     toggle.selectedProperty().subscribe((_, now) -> set(now));
-    Live.follow(toggle, ui.preferences().property(), _ -> toggle.setSelected(model.value(setting).asBoolean()));
+    Live.follow(
+        toggle,
+        ui.preferences().property(),
+        _ -> toggle.setSelected(model.value(setting).asBoolean()));
     return toggle;
   }
 
@@ -101,7 +109,8 @@ final class SettingRow extends VBox {
         _ -> {
           double now = model.value(setting).asDouble();
           number.setText(String.format(Locale.ROOT, "%.2f", now));
-          if (!slider.isValueChanging() && Math.abs(slider.getValue() - now) > 0.005) slider.setValue(now);
+          if (!slider.isValueChanging() && Math.abs(slider.getValue() - now) > 0.005)
+            slider.setValue(now);
         });
     return Boxes.row(10, slider, number);
   }
@@ -114,13 +123,13 @@ final class SettingRow extends VBox {
     Live.follow(field, ui.preferences().property(), _ -> show(input, model.value(setting).asInt()));
     input
         .textProperty()
-        .subscribe(
-            (_, typed) -> {
-              var text = typed.strip();
-              boolean sound = text.isEmpty() || text.matches("\\d{1,4}") && Integer.parseInt(text) <= most;
-              field.wrong(!sound);
-              if (sound) set(text.isEmpty() ? 0 : Integer.parseInt(text));
-            });
+        .subscribe((_, typed) -> {
+          var text = typed.strip();
+          boolean sound =
+              text.isEmpty() || text.matches("\\d{1,4}") && Integer.parseInt(text) <= most;
+          field.wrong(!sound);
+          if (sound) set(text.isEmpty() ? 0 : Integer.parseInt(text));
+        });
     return field;
   }
 
@@ -155,17 +164,18 @@ final class SettingRow extends VBox {
           box.getItems().setAll(ids);
           box.setValue(chosen);
         });
-    Live.follow(box, ui.preferences().property(), _ -> box.setValue(model.value(setting).asString()));
-    box.setOnAction(
-        _ -> {
-          if (box.getValue() != null) set(box.getValue());
-        });
+    Live.follow(
+        box, ui.preferences().property(), _ -> box.setValue(model.value(setting).asString()));
+    box.setOnAction(_ -> {
+      if (box.getValue() != null) set(box.getValue());
+    });
     return box;
   }
 
   private String deviceName(String id) {
     var report = ui.machine().report().get();
-    if (id.equals("auto") || report == null) return words.has("device." + id) ? words.get("device." + id) : id;
+    if (id.equals("auto") || report == null)
+      return words.has("device." + id) ? words.get("device." + id) : id;
     return report.devices().stream()
         .filter(d -> d.id().equals(id))
         .findFirst()
@@ -182,8 +192,12 @@ final class SettingRow extends VBox {
   private void show(VBox list, List<String> folders) {
     list.getChildren().clear();
     for (var folder : folders) {
-      var remove = Buttons.icon(Feather.X, words.get("folder.remove"), () -> remove(folder, folders));
-      list.getChildren().add(Boxes.row(8, Boxes.classes(Labels.mono(folder), "v-caption"), Boxes.spring(), remove));
+      var remove =
+          Buttons.icon(Feather.X, words.get("folder.remove"), () -> remove(folder, folders));
+      list.getChildren()
+          .add(
+              Boxes.row(
+                  8, Boxes.classes(Labels.mono(folder), "v-caption"), Boxes.spring(), remove));
     }
     if (folders.isEmpty()) list.getChildren().add(Labels.caption(words.get("folder.none")));
     var add = Buttons.plain(words.get("folder.add"), Feather.FOLDER_PLUS, this::addFolder);
@@ -193,7 +207,11 @@ final class SettingRow extends VBox {
   private void remove(String folder, List<String> folders) {
     var fewer = folders.stream().filter(f -> !f.equals(folder)).toList();
     set(fewer);
-    ui.toasts().undoable(words.get("folder.removed", Path.of(folder).getFileName()), words.get("undo"), () -> set(folders));
+    ui.toasts()
+        .undoable(
+            words.get("folder.removed", Path.of(folder).getFileName()),
+            words.get("undo"),
+            () -> set(folders));
   }
 
   private void addFolder() {

@@ -33,7 +33,8 @@ final class SettingsModel {
   /// language.
   List<Setting> shown(Words words) {
     var typed = query.get().strip().toLowerCase(Locale.ROOT);
-    if (typed.isEmpty()) return Setting.ALL.stream().filter(s -> s.section().equals(section.get())).toList();
+    if (typed.isEmpty())
+      return Setting.ALL.stream().filter(s -> s.section().equals(section.get())).toList();
     return Setting.ALL.stream().filter(s -> texts(s, words).contains(typed)).toList();
   }
 
@@ -64,7 +65,9 @@ final class SettingsModel {
     facts.set("versions", Json.mapper().valueToTree(report.versions()));
     facts.set("devices", Json.mapper().valueToTree(report.devices()));
     facts.put("disk_free", report.diskFree());
-    facts.set("findings", Json.mapper().valueToTree(report.findings().stream().map(f -> f.what().key()).toList()));
+    facts.set(
+        "findings",
+        Json.mapper().valueToTree(report.findings().stream().map(f -> f.what().key()).toList()));
     return Json.pretty(facts);
   }
 }

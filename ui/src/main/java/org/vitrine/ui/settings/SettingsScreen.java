@@ -40,7 +40,9 @@ public final class SettingsScreen implements Screen {
 
   @Override
   public void enter(Route route) {
-    if (route instanceof Route.Settings(var section) && section != null && Setting.SECTIONS.contains(section)) {
+    if (route instanceof Route.Settings(var section)
+        && section != null
+        && Setting.SECTIONS.contains(section)) {
       model.query().set("");
       model.section().set(section);
     }
@@ -74,19 +76,19 @@ public final class SettingsScreen implements Screen {
     var field = new Field(Feather.SEARCH, words.get("find"));
     field.input().textProperty().bindBidirectional(model.query());
     search = field;
-    var list = new VBox(Labels.section(words.get("settings")), Boxes.pad(new VBox(field), 6, 0, 6, 0));
+    var list =
+        new VBox(Labels.section(words.get("settings")), Boxes.pad(new VBox(field), 6, 0, 6, 0));
     list.getStyleClass().addAll("v-side", "v-sections");
     for (var section : Setting.SECTIONS) {
       var entry = new ToggleButton(words.get("section." + section), Icons.of(icon(section)));
       entry.getStyleClass().setAll("v-section-entry");
       entry.setMaxWidth(Double.MAX_VALUE);
-      entry.setOnAction(
-          _ -> {
-            model.query().set("");
-            model.section().set(section);
-            ui.navigator().settle(new Route.Settings(section));
-            name();
-          });
+      entry.setOnAction(_ -> {
+        model.query().set("");
+        model.section().set(section);
+        ui.navigator().settle(new Route.Settings(section));
+        name();
+      });
       Live.follow(
           entry,
           model.section(),
@@ -123,12 +125,18 @@ public final class SettingsScreen implements Screen {
     var heading = searching ? words.get("found") : words.get("section." + model.section().get());
     list.getChildren().setAll(Boxes.pad(new VBox(Labels.title(heading)), 0, 0, 8, 0));
     var shown = model.shown(words);
-    for (var setting : shown) list.getChildren().addAll(Boxes.rule(), new SettingRow(ui, model, setting));
+    for (var setting : shown)
+      list.getChildren().addAll(Boxes.rule(), new SettingRow(ui, model, setting));
     if (!searching) {
       list.getChildren().add(Boxes.rule());
       list.getChildren().addAll(new Facts(ui).of(model.section().get()));
     } else if (shown.isEmpty()) {
-      list.getChildren().add(new Empty(Feather.SEARCH, words.get("found.none"), words.get("found.none.text", model.query().get())));
+      list.getChildren()
+          .add(
+              new Empty(
+                  Feather.SEARCH,
+                  words.get("found.none"),
+                  words.get("found.none.text", model.query().get())));
     }
   }
 

@@ -19,7 +19,9 @@ final class CloseQuestion extends VBox {
     getStyleClass().addAll("v-float", "v-question");
     var left = RunChip.timeLeft(run, Instant.now());
     var sentence =
-        left.isZero() ? words.get("close.sentence") : words.get("close.sentence.left", words.duration(left));
+        left.isZero()
+            ? words.get("close.sentence")
+            : words.get("close.sentence.left", words.duration(left));
     first = Buttons.primary(words.get("close.goon"), null, close);
     Runnable pause =
         () -> {

@@ -42,7 +42,11 @@ final class CommandPalette extends VBox {
     input.getStyleClass().add("v-palette-input");
     input.setPromptText(words.get("search.prompt"));
     Field.fit(input);
-    var head = new HBox(Icons.styled(Icons.large(Feather.SEARCH), "v-muted"), Boxes.grow(input), Badge.key("Esc"));
+    var head =
+        new HBox(
+            Icons.styled(Icons.large(Feather.SEARCH), "v-muted"),
+            Boxes.grow(input),
+            Badge.key("Esc"));
     head.getStyleClass().add("v-palette-head");
     scroll = Boxes.scroll(list);
     Boxes.style(scroll, "-fx-max-height", Boxes.em(430));
@@ -69,7 +73,11 @@ final class CommandPalette extends VBox {
     for (var action : actions) {
       if (moreOf == null && action.group() != group) {
         group = action.group();
-        list.getChildren().add(Labels.of(words.get("palette." + group.name().toLowerCase(java.util.Locale.ROOT)), "v-palette-group"));
+        list.getChildren()
+            .add(
+                Labels.of(
+                    words.get("palette." + group.name().toLowerCase(java.util.Locale.ROOT)),
+                    "v-palette-group"));
       }
       var entry = entry(action);
       found.add(action);
@@ -77,7 +85,14 @@ final class CommandPalette extends VBox {
       list.getChildren().add(entry);
     }
     if (actions.isEmpty()) {
-      list.getChildren().add(Boxes.pad(Labels.wrapped(words.get("palette.none", input.getText()), "v-muted"), 18, 14, 18, 14));
+      list.getChildren()
+          .add(
+              Boxes.pad(
+                  Labels.wrapped(words.get("palette.none", input.getText()), "v-muted"),
+                  18,
+                  14,
+                  18,
+                  14));
     }
     mark(0);
   }
@@ -98,10 +113,16 @@ final class CommandPalette extends VBox {
   private Node name(Action action) {
     var name = action.name();
     var typed = input.getText().replaceFirst("^[>?]\\s*", "").strip();
-    int from = typed.isEmpty() ? -1 : name.toLowerCase(java.util.Locale.ROOT).indexOf(typed.toLowerCase(java.util.Locale.ROOT));
+    int from =
+        typed.isEmpty()
+            ? -1
+            : name.toLowerCase(java.util.Locale.ROOT)
+                .indexOf(typed.toLowerCase(java.util.Locale.ROOT));
     if (from < 0 || name.contains("*") || name.contains("`")) return Labels.body(name);
     int to = from + typed.length();
-    var flow = Rich.text(name.substring(0, from) + "**" + name.substring(from, to) + "**" + name.substring(to));
+    var flow =
+        Rich.text(
+            name.substring(0, from) + "**" + name.substring(from, to) + "**" + name.substring(to));
     flow.setMaxHeight(USE_PREF_SIZE);
     return flow;
   }
@@ -109,7 +130,14 @@ final class CommandPalette extends VBox {
   private HBox foot() {
     var row = new HBox(8);
     row.getStyleClass().add("v-palette-foot");
-    row.getChildren().addAll(hint(words.get("palette.choose"), "↑ ↓"), hint(words.get("palette.doit"), "Enter"), hint(words.get("palette.more"), "Tab"), Boxes.spring(), hint(words.get("palette.commands"), ">"), hint(words.get("palette.help"), "?"));
+    row.getChildren()
+        .addAll(
+            hint(words.get("palette.choose"), "↑ ↓"),
+            hint(words.get("palette.doit"), "Enter"),
+            hint(words.get("palette.more"), "Tab"),
+            Boxes.spring(),
+            hint(words.get("palette.commands"), ">"),
+            hint(words.get("palette.help"), "?"));
     return row;
   }
 

@@ -14,9 +14,9 @@ import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
-import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
 
@@ -46,14 +46,13 @@ final class DeviceChip extends Button {
   private void show() {
     var device = ui.machine().device(ui.preferences().get().device());
     Boxes.show(this, device.isPresent());
-    device.ifPresent(
-        d -> {
-          name.setText(label(d));
-          long used = d.memory() - d.free();
-          bar.show(new Bar.Part(d.memory() == 0 ? 0 : used / (double) d.memory(), "accent"));
-          memory.setText(used(d));
-          setAccessibleText(words.get("device.chip", label(d), used(d)));
-        });
+    device.ifPresent(d -> {
+      name.setText(label(d));
+      long used = d.memory() - d.free();
+      bar.show(new Bar.Part(d.memory() == 0 ? 0 : used / (double) d.memory(), "accent"));
+      memory.setText(used(d));
+      setAccessibleText(words.get("device.chip", label(d), used(d)));
+    });
   }
 
   /// Without the maker's name: RTX 4070.
@@ -65,7 +64,8 @@ final class DeviceChip extends Button {
   private static String used(DeviceInfo d) {
     if (d.memory() == 0) return "";
     double unit = 1 << 30;
-    return String.format(java.util.Locale.ROOT, "%.1f / %.1f GB", (d.memory() - d.free()) / unit, d.memory() / unit);
+    return String.format(
+        java.util.Locale.ROOT, "%.1f / %.1f GB", (d.memory() - d.free()) / unit, d.memory() / unit);
   }
 
   private void open() {
@@ -78,10 +78,14 @@ final class DeviceChip extends Button {
     if (report == null) return;
     var box = new VBox(Labels.heading(words.get("device.all")));
     box.getStyleClass().addAll("v-float", "v-popover");
-    var chosen = ui.machine().device(ui.preferences().get().device()).map(DeviceInfo::id).orElse("");
-    for (var device : report.devices()) box.getChildren().add(row(device, device.id().equals(chosen)));
+    var chosen =
+        ui.machine().device(ui.preferences().get().device()).map(DeviceInfo::id).orElse("");
+    for (var device : report.devices())
+      box.getChildren().add(row(device, device.id().equals(chosen)));
     var running = ui.feed().alive();
-    running.ifPresent(run -> box.getChildren().add(Labels.wrapped(words.get("device.used", run.name()), "v-caption", "v-muted")));
+    running.ifPresent(run ->
+        box.getChildren()
+            .add(Labels.wrapped(words.get("device.used", run.name()), "v-caption", "v-muted")));
     box.getChildren()
         .addAll(
             Boxes.rule(),
@@ -105,9 +109,19 @@ final class DeviceChip extends Button {
   }
 
   private VBox row(DeviceInfo device, boolean chosen) {
-    var title = Labels.of(device.id().equals("cpu") ? words.get("device.cores", device.cores()) : device.name(), chosen ? "v-strong" : "v-body");
-    var line = Boxes.row(8, Icons.of(chosen ? Feather.CHECK : Feather.CPU, chosen ? Tone.GOOD : Tone.NEUTRAL), title, Boxes.spring(), Labels.of(used(device), "v-mono", "v-caption"));
-    double share = device.memory() == 0 ? 0 : (device.memory() - device.free()) / (double) device.memory();
+    var title =
+        Labels.of(
+            device.id().equals("cpu") ? words.get("device.cores", device.cores()) : device.name(),
+            chosen ? "v-strong" : "v-body");
+    var line =
+        Boxes.row(
+            8,
+            Icons.of(chosen ? Feather.CHECK : Feather.CPU, chosen ? Tone.GOOD : Tone.NEUTRAL),
+            title,
+            Boxes.spring(),
+            Labels.of(used(device), "v-mono", "v-caption"));
+    double share =
+        device.memory() == 0 ? 0 : (device.memory() - device.free()) / (double) device.memory();
     var all = Boxes.column(4, line, new Bar(ui.theme(), new Bar.Part(share, "accent")));
     if (!chosen) {
       all.getChildren()

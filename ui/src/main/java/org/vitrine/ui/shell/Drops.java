@@ -13,7 +13,8 @@ import org.vitrine.ui.nav.Ui;
 /// What becomes of a file or folder that was dropped or opened: a model or a folder of models joins the list, a table opens
 /// as data.
 final class Drops {
-  private static final List<String> TABLES = List.of("csv", "tsv", "json", "jsonl", "ndjson", "txt", "parquet", "gz");
+  private static final List<String> TABLES =
+      List.of("csv", "tsv", "json", "jsonl", "ndjson", "txt", "parquet", "gz");
   private static final List<String> WEIGHTS = List.of("safetensors", "bin", "pt", "pth", "onnx");
 
   private final Ui ui;
@@ -42,7 +43,8 @@ final class Drops {
     }
     var name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    if (TABLES.contains(ending) && !name.equals("config.json")) return new Route.Data(path.toString());
+    if (TABLES.contains(ending) && !name.equals("config.json"))
+      return new Route.Data(path.toString());
     var parent = path.getParent();
     if (parent != null && (WEIGHTS.contains(ending) || name.equals("config.json"))) {
       return new Route.Models(parent.toString());

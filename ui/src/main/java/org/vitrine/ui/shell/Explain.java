@@ -14,24 +14,40 @@ final class Explain {
   /// Each has `explain.NAME` (the question) and `explain.NAME.text` in the shell's texts.
   static final List<String> TERMS =
       List.of(
-          "attention", "head", "token", "fine-tune", "loss", "validation", "learning-rate", "epoch",
-          "batch", "checkpoint", "probe", "film", "entropy", "role", "ablation", "interval", "overfit");
+          "attention",
+          "head",
+          "token",
+          "fine-tune",
+          "loss",
+          "validation",
+          "learning-rate",
+          "epoch",
+          "batch",
+          "checkpoint",
+          "probe",
+          "film",
+          "entropy",
+          "role",
+          "ablation",
+          "interval",
+          "overfit");
 
   private Explain() {}
 
   /// @param open shows a heading and a text
   static List<Action> actions(Words words, java.util.function.BiConsumer<String, String> open) {
     return TERMS.stream()
-        .map(
-            term ->
-                Action.of(
-                        "explain." + term,
-                        Action.Group.EXPLAIN,
-                        words,
-                        "explain." + term,
-                        Feather.BOOK_OPEN,
-                        () -> open.accept(words.get("explain." + term), words.get("explain." + term + ".text")))
-                    .found(term))
+        .map(term ->
+            Action.of(
+                    "explain." + term,
+                    Action.Group.EXPLAIN,
+                    words,
+                    "explain." + term,
+                    Feather.BOOK_OPEN,
+                    () ->
+                        open.accept(
+                            words.get("explain." + term), words.get("explain." + term + ".text")))
+                .found(term))
         .toList();
   }
 

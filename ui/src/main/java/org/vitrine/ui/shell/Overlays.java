@@ -30,10 +30,9 @@ final class Overlays extends StackPane {
     }
     content.setMaxHeight(Region.USE_PREF_SIZE);
     content.setMaxWidth(Region.USE_PREF_SIZE);
-    shade.setOnMousePressed(
-        e -> {
-          if (e.getTarget() == shade) close();
-        });
+    shade.setOnMousePressed(e -> {
+      if (e.getTarget() == shade) close();
+    });
     open.push(shade);
     getChildren().add(shade);
     setVisible(true);

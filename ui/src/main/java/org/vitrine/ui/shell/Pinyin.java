@@ -24,11 +24,11 @@ final class Pinyin {
     var initials = new StringBuilder();
     text.codePoints()
         .filter(Character::isIdeographic)
-        .forEach(
-            c -> {
-              var sound = Tables.LATIN.transliterate(Character.toString(c)).strip();
-              if (!sound.isEmpty() && Character.isLetter(sound.charAt(0))) initials.append(sound.charAt(0));
-            });
+        .forEach(c -> {
+          var sound = Tables.LATIN.transliterate(Character.toString(c)).strip();
+          if (!sound.isEmpty() && Character.isLetter(sound.charAt(0)))
+            initials.append(sound.charAt(0));
+        });
     return initials.toString().toLowerCase(Locale.ROOT);
   }
 

@@ -10,8 +10,8 @@ import javafx.scene.layout.VBox;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Icons;
-import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Place;
 import org.vitrine.ui.nav.Ui;
 
@@ -60,12 +60,12 @@ final class Rail extends VBox {
     Live.follow(
         stack,
         ui.navigator().route(),
-            route -> {
-              boolean here = route != null && Place.of(route) == place;
-              button.getStyleClass().remove("v-current");
-              if (here) button.getStyleClass().add("v-current");
-              bar.setVisible(here);
-            });
+        route -> {
+          boolean here = route != null && Place.of(route) == place;
+          button.getStyleClass().remove("v-current");
+          if (here) button.getStyleClass().add("v-current");
+          bar.setVisible(here);
+        });
     return stack;
   }
 }

@@ -12,8 +12,8 @@ import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Drawing;
 import org.vitrine.ui.kit.Labels;
-import org.vitrine.ui.kit.Palette;
 import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Palette;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
 

@@ -11,8 +11,6 @@ public final class Screens {
   private Screens() {}
 
   public static List<Screen> of(Ui ui) {
-    return List.of(
-        new HomeScreen(ui),
-        new SettingsScreen(ui));
+    return List.of(new HomeScreen(ui), new SettingsScreen(ui));
   }
 }

@@ -115,7 +115,9 @@ public final class Shell extends StackPane {
 
   public void openPalette() {
     while (overlays.close()) {}
-    var made = new CommandPalette(new PaletteModel(ui.actions(), ui.preferences()), words, overlays::close);
+    var made =
+        new CommandPalette(
+            new PaletteModel(ui.actions(), ui.preferences()), words, overlays::close);
     palette = made;
     overlays.show(made, 90 * ui.theme().scale().get(), made.input());
   }
@@ -124,7 +126,8 @@ public final class Shell extends StackPane {
   void explain() {
     var screen = ui.navigator().screen().get();
     var text = Help.of(getScene().getFocusOwner());
-    if (text == null && screen != null && !screen.help().isEmpty()) text = ui.wordsOf(screen.getClass()).get(screen.help());
+    if (text == null && screen != null && !screen.help().isEmpty())
+      text = ui.wordsOf(screen.getClass()).get(screen.help());
     explain(words.get("explain.here"), text == null ? words.get("explain.nothing") : text);
   }
 
@@ -177,7 +180,10 @@ public final class Shell extends StackPane {
   }
 
   private static boolean isPaletteKey(KeyEvent event) {
-    return event.isShortcutDown() && !event.isShiftDown() && !event.isAltDown() && event.getCode() == KeyCode.K;
+    return event.isShortcutDown()
+        && !event.isShiftDown()
+        && !event.isAltDown()
+        && event.getCode() == KeyCode.K;
   }
 
   private boolean escape() {
@@ -227,7 +233,8 @@ public final class Shell extends StackPane {
       return true;
     }
     if (node instanceof javafx.scene.Parent parent) {
-      for (var child : parent.getChildrenUnmodifiable()) if (child.isVisible() && focusFirst(child)) return true;
+      for (var child : parent.getChildrenUnmodifiable())
+        if (child.isVisible() && focusFirst(child)) return true;
     }
     return false;
   }

@@ -32,7 +32,13 @@ final class ShellActions {
     for (var place : Rail.places(ui)) {
       ui.actions()
           .add(
-              Action.of("go." + place, Group.GO, words, place.key(), place.icon(), () -> ui.go(place.route()))
+              Action.of(
+                      "go." + place,
+                      Group.GO,
+                      words,
+                      place.key(),
+                      place.icon(),
+                      () -> ui.go(place.route()))
                   .key("Shortcut+" + number++));
     }
     ui.actions()
@@ -48,7 +54,8 @@ final class ShellActions {
             act("full-screen", Feather.MAXIMIZE, this::fullScreen).key("F11"),
             act("larger", Feather.ZOOM_IN, () -> size(1)).key("Shortcut+Plus"),
             act("smaller", Feather.ZOOM_OUT, () -> size(-1)).key("Shortcut+Minus"),
-            act("size", Feather.TYPE, () -> ui.preferences().set("text_size", 100)).key("Shortcut+0"),
+            act("size", Feather.TYPE, () -> ui.preferences().set("text_size", 100))
+                .key("Shortcut+0"),
             act("undo", Feather.ROTATE_CCW, () -> ui.toasts().undo()).key("Shortcut+Z"),
             act("back", Feather.ARROW_LEFT, () -> ui.navigator().back())
                 .key("Alt+Left")
@@ -74,24 +81,44 @@ final class ShellActions {
     var actions = new ArrayList<Action>();
     for (var run : ui.feed().runs().stream().limit(RUNS).toList()) {
       if (ui.navigator().knows(new Route.RunPage(run.id()))) actions.add(open(run));
-      if (run.path() != null && ui.navigator().knows(Route.Attention.ofRun(run.id()))) actions.add(look(run));
+      if (run.path() != null && ui.navigator().knows(Route.Attention.ofRun(run.id())))
+        actions.add(look(run));
     }
     return actions;
   }
 
   private Action open(RunHead run) {
     var again = new Route.Train(null, null, run.id());
-    return Action.of("run." + run.id(), Group.GO, words, "act.run", Feather.ACTIVITY, () -> ui.go(new Route.RunPage(run.id())))
+    return Action.of(
+            "run." + run.id(),
+            Group.GO,
+            words,
+            "act.run",
+            Feather.ACTIVITY,
+            () -> ui.go(new Route.RunPage(run.id())))
         .about(run.name())
         .found(String.join(" ", run.tags()) + " " + run.model() + " " + run.data())
         .where(words.get("where.run"))
         .more(
             look(run),
-            Action.of("again." + run.id(), Group.DO, words, "act.again", Feather.REPEAT, () -> ui.go(again)).about(run.name()));
+            Action.of(
+                    "again." + run.id(),
+                    Group.DO,
+                    words,
+                    "act.again",
+                    Feather.REPEAT,
+                    () -> ui.go(again))
+                .about(run.name()));
   }
 
   private Action look(RunHead run) {
-    return Action.of("look." + run.id(), Group.DO, words, "act.look", Feather.SHARE_2, () -> ui.go(Route.Attention.ofRun(run.id())))
+    return Action.of(
+            "look." + run.id(),
+            Group.DO,
+            words,
+            "act.look",
+            Feather.SHARE_2,
+            () -> ui.go(Route.Attention.ofRun(run.id())))
         .about(run.name())
         .where(words.get("place.attention"));
   }
@@ -120,7 +147,8 @@ final class ShellActions {
   }
 
   private void fullScreen() {
-    if (shell.getScene().getWindow() instanceof Stage stage) stage.setFullScreen(!stage.isFullScreen());
+    if (shell.getScene().getWindow() instanceof Stage stage)
+      stage.setFullScreen(!stage.isFullScreen());
   }
 
   private void size(int by) {

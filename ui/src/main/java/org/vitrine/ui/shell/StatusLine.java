@@ -7,9 +7,9 @@ import org.vitrine.core.base.Disk;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
-import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.nav.Status;
 import org.vitrine.ui.nav.Ui;
 
@@ -33,22 +33,33 @@ final class StatusLine extends HBox {
     getChildren().addAll(left, Boxes.spring(), network, store, version);
     Live.follow(this, ui.status().line(), this::say);
     Live.follow(this, ui.feed().runs(), this::count);
-    Live.follow(this, ui.machine().report(), report -> version.setText(report == null ? "" : report.versions().getOrDefault("vitrine", "")));
+    Live.follow(
+        this,
+        ui.machine().report(),
+        report ->
+            version.setText(report == null ? "" : report.versions().getOrDefault("vitrine", "")));
     measure();
   }
 
   private void say(Status.Line line) {
     left.setText(line.text());
     left.setGraphic(
-        line.text().isEmpty() || line.tone() == Tone.NEUTRAL ? null : Icons.styled(Icons.tiny(line.tone().icon()), line.tone().style()));
+        line.text().isEmpty() || line.tone() == Tone.NEUTRAL
+            ? null
+            : Icons.styled(Icons.tiny(line.tone().icon()), line.tone().style()));
     if (line.text().isEmpty()) left.setText(words.get("status.ready"));
   }
 
   private void measure() {
-    ui.latest().run("home-size", () -> Disk.size(ui.workbench().home().root()), size -> {
-      bytes = size;
-      count();
-    }, _ -> {});
+    ui.latest()
+        .run(
+            "home-size",
+            () -> Disk.size(ui.workbench().home().root()),
+            size -> {
+              bytes = size;
+              count();
+            },
+            _ -> {});
   }
 
   private void count() {

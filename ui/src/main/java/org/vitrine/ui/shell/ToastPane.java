@@ -12,10 +12,10 @@ import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Icons;
+import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Rich;
 import org.vitrine.ui.kit.Toasts;
 import org.vitrine.ui.kit.Toasts.Toast;
-import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.nav.Ui;
 
 /// Messages bottom right. One that the pointer rests on does not leave.
@@ -56,7 +56,12 @@ final class ToastPane extends VBox {
       box.getChildren().add(Boxes.classes(button, "v-small-button"));
     }
     if (toast.stays()) {
-      box.getChildren().add(Buttons.icon(Feather.X, ui.wordsOf(ToastPane.class).get("close"), () -> toasts.dismiss(toast)));
+      box.getChildren()
+          .add(
+              Buttons.icon(
+                  Feather.X,
+                  ui.wordsOf(ToastPane.class).get("close"),
+                  () -> toasts.dismiss(toast)));
     } else {
       var leave = new PauseTransition(STAY);
       leave.setOnFinished(_ -> toasts.dismiss(toast));

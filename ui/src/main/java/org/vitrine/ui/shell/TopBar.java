@@ -11,8 +11,8 @@ import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
-import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Place;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Screen;
@@ -53,10 +53,13 @@ final class TopBar extends StackPane {
       crumbs.getChildren().add(Labels.of(first, "v-caption", "v-strong"));
       return;
     }
-    var back = Boxes.classes(Buttons.link(first, () -> ui.go(upper(place))), "v-crumb", "v-caption");
+    var back =
+        Boxes.classes(Buttons.link(first, () -> ui.go(upper(place))), "v-crumb", "v-caption");
     var last = Labels.of(title, "v-caption", "v-strong");
     Boxes.maxWidth(last, 260);
-    crumbs.getChildren().addAll(back, Icons.styled(Icons.tiny(Feather.CHEVRON_RIGHT), "v-muted"), last);
+    crumbs
+        .getChildren()
+        .addAll(back, Icons.styled(Icons.tiny(Feather.CHEVRON_RIGHT), "v-muted"), last);
   }
 
   private static Route upper(Place place) {
@@ -67,7 +70,8 @@ final class TopBar extends StackPane {
     var text = Labels.muted(words.get("search.prompt"));
     var key = Badge.key(System.getProperty("os.name", "").startsWith("Mac") ? "⌘ K" : "Ctrl K");
     key.setMinWidth(USE_PREF_SIZE);
-    var content = Boxes.row(10, Icons.styled(Icons.of(Feather.SEARCH), "v-muted"), text, Boxes.spring(), key);
+    var content =
+        Boxes.row(10, Icons.styled(Icons.of(Feather.SEARCH), "v-muted"), text, Boxes.spring(), key);
     var field = new Button();
     field.setGraphic(content);
     field.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
@@ -85,8 +89,13 @@ final class TopBar extends StackPane {
         Buttons.icon(
             dark ? Feather.SUN : Feather.MOON,
             words.get(dark ? "theme.light" : "theme.dark"),
-            () -> ui.preferences().set("theme", ui.theme().palette().get().dark() ? "light" : "dark"));
-    Live.follow(button, ui.theme().palette(), p -> button.setGraphic(Icons.of(p.dark() ? Feather.SUN : Feather.MOON)));
+            () ->
+                ui.preferences()
+                    .set("theme", ui.theme().palette().get().dark() ? "light" : "dark"));
+    Live.follow(
+        button,
+        ui.theme().palette(),
+        p -> button.setGraphic(Icons.of(p.dark() ? Feather.SUN : Feather.MOON)));
     return button;
   }
 
@@ -94,7 +103,9 @@ final class TopBar extends StackPane {
     boolean chinese = words.chinese();
     var button =
         Buttons.quiet(
-            chinese ? "EN" : "中文", null, () -> ui.preferences().set("language", chinese ? "en" : "zh"));
+            chinese ? "EN" : "中文",
+            null,
+            () -> ui.preferences().set("language", chinese ? "en" : "zh"));
     button.setTooltip(Buttons.tip(chinese ? "English" : "简体中文"));
     return Boxes.classes(button, "v-strong");
   }

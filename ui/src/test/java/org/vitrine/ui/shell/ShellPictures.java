@@ -16,12 +16,20 @@ class ShellPictures {
 
   @Test
   void settings() {
-    Screenshots.of("14-settings", ShellPictures::busy, ui -> at(ui, new Route.Settings("appearance")), _ -> {});
+    Screenshots.of(
+        "14-settings",
+        ShellPictures::busy,
+        ui -> at(ui, new Route.Settings("appearance")),
+        _ -> {});
   }
 
   @Test
   void settings_of_the_device() {
-    Screenshots.of("14-settings-device", ShellPictures::busy, ui -> at(ui, new Route.Settings("device")), _ -> {});
+    Screenshots.of(
+        "14-settings-device",
+        ShellPictures::busy,
+        ui -> at(ui, new Route.Settings("device")),
+        _ -> {});
   }
 
   @Test

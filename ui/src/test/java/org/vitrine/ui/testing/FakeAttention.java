@@ -67,7 +67,7 @@ public final class FakeAttention {
                 + heads
                 + ".safetensors");
     write(file, maps, layers, heads, n);
-    double positive = 0.5 + 0.45 * Math.sin(text.hashCode() % 7 + 1.2);
+    double positive = text.contains("never") || text.contains("不") ? 0.11 : 0.88;
     var scores =
         new ArrayList<>(
             List.of(

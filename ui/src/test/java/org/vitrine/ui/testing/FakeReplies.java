@@ -2,11 +2,13 @@ package org.vitrine.ui.testing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.vitrine.core.session.protocol.DoctorReport;
 import org.vitrine.core.session.protocol.DoctorReport.DeviceInfo;
 import org.vitrine.core.session.protocol.DoctorReport.Finding;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
+import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.core.session.protocol.PredictionList;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TokenList;
@@ -18,6 +20,13 @@ final class FakeReplies {
       """
       {"en": ["The film is slow, but the ending is a quiet triumph.", "Warm, sharp and never in a hurry."],
        "zh": ["片子节奏是慢了些，结尾却安静得让人落泪。", "等了一个小时的面，吃第一口就不生气了。"]}
+      """;
+
+  static final String MESSAGES =
+      """
+      text,label
+      The heater works again.,positive
+      Nobody answered the phone.,negative
       """;
 
   private FakeReplies() {}
@@ -42,8 +51,40 @@ final class FakeReplies {
                             .getFirst())
                     .toList(),
                 7));
+    workbench.answer(Request.Plan.class, _ -> plan());
     workbench.answer(
         Request.ReadCard.class, _ -> new Request.CardText("# Tiny BERT\n\nA small encoder.\n"));
+  }
+
+  /// A recipe that fits: 1,800 rows for training, 200 for evaluation, 675 updates.
+  static PlanReport plan() {
+    var rates = IntStream.range(0, 60).mapToObj(i -> 5e-5 * (1 - i / 60.0)).toList();
+    return new PlanReport(
+        1800,
+        200,
+        675,
+        225,
+        0,
+        rates,
+        Map.of(
+            "weights",
+            17L << 20,
+            "gradients",
+            17L << 20,
+            "optimizer",
+            34L << 20,
+            "activations",
+            120L << 20,
+            "engine",
+            300L << 20),
+        11_300L << 20,
+        List.of(70.0, 110.0),
+        "measured",
+        4_386_178,
+        4_386_178,
+        List.of("negative", "positive"),
+        List.of(),
+        List.of());
   }
 
   private static DoctorReport doctor(FakeWorkbench workbench) {

@@ -46,6 +46,10 @@ public class FakeWorkbench implements Workbench {
       Files.createDirectories(folder.resolve("app/datasets"));
       Files.createDirectories(folder.resolve("app/models/tiny-bert"));
       Files.writeString(folder.resolve("app/datasets/sentences.json"), FakeReplies.SENTENCES);
+      for (var language : new String[] {"en", "zh"}) {
+        Files.writeString(
+            folder.resolve("app/datasets/messages-" + language + ".csv"), FakeReplies.MESSAGES);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
