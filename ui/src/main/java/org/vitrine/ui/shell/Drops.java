@@ -31,7 +31,7 @@ final class Drops {
       ui.toasts().say(Tone.WARN, ui.wordsOf(Drops.class).get("drop.unknown", path.getFileName()));
       return;
     }
-    if (route instanceof Route.Models) remember(path);
+    if (route instanceof Route.Models) remember(Files.isDirectory(path) ? path : path.getParent());
     if (ui.navigator().knows(route)) ui.go(route);
     else ui.toasts().say(Tone.GOOD, ui.wordsOf(Drops.class).get("drop.added", path.getFileName()));
   }
@@ -52,12 +52,13 @@ final class Drops {
     return null;
   }
 
-  private void remember(Path path) {
-    var folder = (Files.isDirectory(path) ? path : path.toAbsolutePath().getParent()).toString();
+  private void remember(@Nullable Path folder) {
+    if (folder == null) return;
+    var name = folder.toAbsolutePath().toString();
     var known = ui.preferences().get().modelFolders();
-    if (known.contains(folder)) return;
+    if (known.contains(name)) return;
     var all = new ArrayList<>(known);
-    all.add(folder);
+    all.add(name);
     ui.preferences().set("model_folders", all);
   }
 }
