@@ -2,6 +2,7 @@ package org.vitrine.ui.shell;
 
 import java.util.List;
 import org.vitrine.ui.home.HomeScreen;
+import org.vitrine.ui.models.ModelsScreen;
 import org.vitrine.ui.nav.Screen;
 import org.vitrine.ui.nav.Ui;
 import org.vitrine.ui.settings.SettingsScreen;
@@ -11,6 +12,6 @@ public final class Screens {
   private Screens() {}
 
   public static List<Screen> of(Ui ui) {
-    return List.of(new HomeScreen(ui), new SettingsScreen(ui));
+    return List.of(new HomeScreen(ui), new ModelsScreen(ui), new SettingsScreen(ui));
   }
 }

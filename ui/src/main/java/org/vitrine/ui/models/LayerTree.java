@@ -1,0 +1,124 @@
+package org.vitrine.ui.models;
+
+import java.util.ArrayList;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.session.protocol.ModelPage;
+import org.vitrine.ui.kit.Bar;
+import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Ui;
+
+/// The model as a tree of its tensor names, each node with its share of the parameters. A node whose children are only numbers
+/// is left out: `layer 0` stands where `layer` would.
+final class LayerTree extends TreeView<LayerTree.Item> {
+  /// @param share of all parameters
+  record Item(String name, String path, long parameters, double share) {}
+
+  private boolean marking;
+
+  LayerTree(Ui ui, ModelsModel model, ModelPage page) {
+    Words words = ui.wordsOf(ModelsScreen.class);
+    getStyleClass().add("v-layers");
+    long all = Math.max(1, page.tree().parameters());
+    setRoot(item(page.tree(), page.tree().name(), all));
+    setShowRoot(true);
+    getRoot().setExpanded(true);
+    open(getRoot(), model.node().get());
+    setAccessibleText(words.get("layers"));
+    setCellFactory(_ -> new Cell(ui, words));
+    getSelectionModel()
+        .selectedItemProperty()
+        .subscribe((_, now) -> {
+          if (now != null && !marking) model.node().set(now.getValue().path());
+        });
+    Live.follow(
+        this,
+        model.node(),
+        node -> {
+          marking = true;
+          var found = find(getRoot(), node);
+          if (found != null) getSelectionModel().select(found);
+          marking = false;
+        });
+    Boxes.style(this, "-fx-pref-height", Boxes.em(310));
+  }
+
+  private static TreeItem<Item> item(ModelPage.Node node, String name, long all) {
+    var item =
+        new TreeItem<>(
+            new Item(name, node.path(), node.parameters(), node.parameters() / (double) all));
+    for (var child : node.children()) {
+      if (numbered(child)) {
+        for (var block : child.children())
+          item.getChildren().add(item(block, child.name() + " " + block.name(), all));
+      } else if (!child.children().isEmpty() || node.path().isEmpty()) {
+        item.getChildren().add(item(child, child.name(), all));
+      } else if (node.children().size() > 2) {
+        item.getChildren().add(item(child, child.name(), all));
+      }
+    }
+    return item;
+  }
+
+  private static boolean numbered(ModelPage.Node node) {
+    return !node.children().isEmpty()
+        && node.children().stream().allMatch(c -> c.name().chars().allMatch(Character::isDigit));
+  }
+
+  private static void open(TreeItem<Item> at, String path) {
+    if (!path.isEmpty() && !path.startsWith(at.getValue().path())) return;
+    at.setExpanded(true);
+    for (var child : at.getChildren()) {
+      var own = child.getValue().path();
+      if (path.equals(own) || path.startsWith(own + ".")) open(child, path);
+    }
+  }
+
+  private static @Nullable TreeItem<Item> find(TreeItem<Item> at, String path) {
+    if (at.getValue().path().equals(path)) return at;
+    for (var child : new ArrayList<>(at.getChildren())) {
+      var found = find(child, path);
+      if (found != null) return found;
+    }
+    return null;
+  }
+
+  private static final class Cell extends TreeCell<Item> {
+    private final Words words;
+    private final Bar bar;
+
+    Cell(Ui ui, Words words) {
+      this.words = words;
+      bar = Boxes.width(new Bar(ui.theme()), 44);
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Item item, boolean empty) {
+      super.updateItem(item, empty);
+      if (item == null || empty) {
+        setGraphic(null);
+        return;
+      }
+      bar.show(new Bar.Part(item.share(), "ink"));
+      var name = Labels.of(item.name(), "v-mono", "v-caption");
+      name.setMinWidth(0);
+      var count =
+          Boxes.width(
+              Labels.of(words.about(item.parameters()), "v-mono", "v-caption", "v-muted"), 62);
+      count.setStyle(count.getStyle() + "-fx-alignment:center-right;");
+      var row = Boxes.row(8, name, Boxes.spring(), bar, count);
+      row.setMinWidth(Region.USE_COMPUTED_SIZE);
+      setGraphic(row);
+      setAccessibleText(item.name() + ", " + count.getText());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.vitrine.ui.models;
+
+import org.vitrine.core.session.protocol.ModelPage;
+import org.vitrine.ui.kit.Bar;
+import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Card;
+import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Ui;
+
+/// What running and tuning need of this computer's memory.
+final class MemoryCard extends Card {
+  MemoryCard(Ui ui, ModelsModel model, ModelPage page) {
+    Words words = ui.wordsOf(ModelsScreen.class);
+    Live.follow(this, model.machine(), _ -> fill(ui, model, page, words));
+    Boxes.minHeight(this, 200);
+  }
+
+  private void fill(Ui ui, ModelsModel model, ModelPage page, Words words) {
+    var device = model.device();
+    long whole = device.map(d -> d.memory()).orElse(0L),
+        free = device.map(d -> d.free()).orElse(0L);
+    var of = whole > 0 ? words.get("memory.of", words.bytes(whole)) : "";
+    var caption = Labels.caption(of);
+    device.ifPresent(d -> caption.setTooltip(org.vitrine.ui.kit.Buttons.tip(d.name())));
+    getChildren().setAll(Card.head(words.get("memory"), caption));
+    page.memory()
+        .forEach((what, bytes) -> {
+          var name = words.has("memory." + what) ? words.get("memory." + what) : what;
+          var bar = new Bar(ui.theme());
+          if (whole > 0)
+            bar.show(
+                new Bar.Part(
+                    bytes / (double) whole, bytes > free && free > 0 ? "bad" : "series-1"));
+          Boxes.height(bar, 13);
+          var number = Labels.of("≈ " + words.bytes(bytes), "v-mono", "v-strong");
+          getChildren()
+              .addAll(
+                  Boxes.row(8, Labels.strong(name), Boxes.spring(), number),
+                  bar,
+                  Labels.wrapped(verdict(words, what, bytes, whole, free), "v-caption", "v-muted"));
+        });
+  }
+
+  private static String verdict(Words words, String what, long bytes, long whole, long free) {
+    if (whole <= 0) return words.get("memory.unknown");
+    if (free > 0 && bytes > free)
+      return words.get(bytes > whole ? "memory.never" : "memory.tight", words.bytes(free));
+    return words.get(what.equals("run") ? "memory.fits" : "memory.fits.tune");
+  }
+}

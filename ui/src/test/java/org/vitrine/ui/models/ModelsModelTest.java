@@ -1,0 +1,167 @@
+package org.vitrine.ui.models;
+
+import static org.assertj.core.api.BDDAssertions.then;
+
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.session.protocol.ModelPage;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.ui.kit.Latest;
+import org.vitrine.ui.kit.Preferences;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.models.ModelsModel.Line;
+import org.vitrine.ui.testing.BothLanguages;
+import org.vitrine.ui.testing.FakeWorkbench;
+
+class ModelsModelTest {
+  private final FakeWorkbench workbench = FakeModels.workbench();
+  private final Preferences preferences = new Preferences(workbench.home());
+  private final ModelsModel model = new ModelsModel(workbench, Latest.inline(), preferences);
+
+  @Test
+  void says_the_same_in_both_languages() {
+    BothLanguages.speaks(ModelsModel.class);
+  }
+
+  @Test
+  void lists_models_in_groups_and_opens_the_first() {
+    model.list();
+    then(model.lines().getFirst()).isEqualTo(new Line.Group("starter", 2));
+    then(model.lines().stream().filter(l -> l instanceof Line.Group)).hasSize(4);
+    then(model.path().get()).endsWith("tiny-bert");
+    then(model.page().get()).isNotNull();
+  }
+
+  @Test
+  void filters_by_words_and_by_group() {
+    model.list();
+    model.filter().set("bert cache");
+    then(model.lines()).hasSize(2);
+    model.filter().set("");
+    model.group().set("run");
+    then(model.lines()).hasSize(2);
+    model.group().set("starter");
+    model.filter().set("mamba");
+    then(model.lines()).isEmpty();
+  }
+
+  @Test
+  void opens_the_model_of_last_time() {
+    model.list();
+    model.choose(FakeModels.BASE);
+    var next = new ModelsModel(workbench, Latest.inline(), new Preferences(workbench.home()));
+    next.list();
+    then(next.path().get()).isEqualTo(FakeModels.BASE);
+  }
+
+  @Test
+  void begins_with_the_first_block_and_lists_its_tensors() {
+    model.choose(FakeModels.BASE);
+    then(model.node().get()).isEqualTo("bert.encoder.layer.0");
+    then(model.tensors()).hasSize(12).allMatch(t -> t.name().startsWith("bert.encoder.layer.0."));
+    model.node().set("bert.encoder.layer.1");
+    then(model.tensors()).hasSize(12);
+    model.node().set("");
+    then(model.tensors()).hasSize(model.page().get().tensors().size());
+  }
+
+  @Test
+  void says_that_all_tensors_are_used_only_when_it_is_true() {
+    model.choose(FakeModels.BASE);
+    var page = model.page().get();
+    then(ModelsModel.usesAll(page)).isTrue();
+    then(ModelsModel.usesAll(with(page, List.of("cls.predictions.bias"), List.of()))).isFalse();
+    then(ModelsModel.usesAll(with(page, List.of(), List.of("bert.pooler.dense.weight")))).isFalse();
+    then(ModelsModel.usesAll(FakeModels.page(workbench, FakeModels.UNKNOWN))).isFalse();
+  }
+
+  private static ModelPage with(ModelPage p, List<String> unused, List<String> missing) {
+    return new ModelPage(
+        p.head(),
+        p.config(),
+        p.labels(),
+        p.layers(),
+        p.heads(),
+        p.hidden(),
+        p.vocabulary(),
+        p.positions(),
+        p.tree(),
+        p.tensors(),
+        p.files(),
+        unused,
+        missing,
+        p.tokenizer(),
+        p.findings(),
+        p.memory());
+  }
+
+  @Test
+  void a_damaged_model_shows_its_problem_and_opens_once_it_is_mended() {
+    model.choose(FakeModels.DAMAGED);
+    then(model.page().get()).isNull();
+    then(model.trouble().get()).extracting(Problem::key).isEqualTo("weights.truncated");
+    workbench.answer(Request.ShowModel.class, q -> FakeModels.page(workbench, q.path()));
+    model.again();
+    then(model.trouble().get()).isNull();
+    then(model.page().get()).isNotNull();
+  }
+
+  @Test
+  void an_answer_for_an_older_choice_is_dropped() {
+    workbench.hold(Request.ShowModel.class);
+    model.choose(FakeModels.UNKNOWN);
+    model.choose(FakeModels.BASE);
+    workbench.release();
+    then(model.page().get().head().path()).isEqualTo(FakeModels.BASE);
+  }
+
+  @Test
+  void a_dropped_folder_joins_the_list_for_good() throws Exception {
+    var folder = Files.createDirectories(workbench.folder().resolve("mine"));
+    then(model.add(folder)).isTrue();
+    then(model.add(folder)).isTrue();
+    then(preferences.get().modelFolders()).containsExactly(folder.toString());
+    then(model.head(folder.toString())).isPresent();
+  }
+
+  @Test
+  void typing_shows_tokens_and_none_for_no_text() {
+    model.choose(FakeModels.BASE);
+    model.text().set("Vitrine shows");
+    then(model.tokens().get().tokens()).hasSize(6);
+    model.text().set("");
+    then(model.tokens().get()).isNull();
+  }
+
+  @Test
+  void reads_the_values_of_a_tensor_once() {
+    model.choose(FakeModels.BASE);
+    var seen = new java.util.ArrayList<String>();
+    for (int i = 0; i < 2; i++)
+      model.looks().look("bert.pooler.dense.bias", p -> seen.add(p.name()), _ -> {});
+    then(seen).hasSize(2);
+    then(workbench.asked.stream().filter(q -> q instanceof Request.ShowTensor)).hasSize(1);
+  }
+
+  @Test
+  void tells_what_a_model_is_in_a_sentence() {
+    var summary = new Summary(Words.in(java.util.Locale.ENGLISH).of(ModelsModel.class));
+    then(summary.of(FakeModels.page(workbench, FakeModels.BASE)))
+        .contains("512 tokens", "12 layers of 12 heads", "fills blanks");
+    then(summary.of(FakeModels.page(workbench, FakeModels.UNKNOWN))).contains("does not compute");
+    then(Summary.shown("bert.encoder.layer.0")).isEqualTo("layer 0");
+    then(Summary.shown("bert.encoder.layer.0.output")).isEqualTo("layer 0 output");
+    then(Summary.shown("bert.embeddings")).isEqualTo("embeddings");
+  }
+
+  @Test
+  void a_badge_tells_a_foreign_model_from_a_damaged_one() {
+    model.list();
+    then(Standing.of(model.head(FakeModels.UNKNOWN).orElseThrow()))
+        .isEqualTo(Standing.WEIGHTS_ONLY);
+    then(Standing.of(model.head(FakeModels.DAMAGED).orElseThrow())).isEqualTo(Standing.INCOMPLETE);
+    then(Standing.of(model.head(FakeModels.BASE).orElseThrow())).isEqualTo(Standing.GOOD);
+  }
+}
