@@ -1,30 +1,97 @@
 package org.vitrine.app;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
+import org.vitrine.app.command.AttentionCommand;
+import org.vitrine.app.command.DoctorCommand;
+import org.vitrine.app.command.EvaluateCommand;
+import org.vitrine.app.command.ForwardCommand;
+import org.vitrine.app.command.ModelCommand;
+import org.vitrine.app.command.ModelsCommand;
+import org.vitrine.app.command.PredictCommand;
+import org.vitrine.app.command.RunsCommand;
+import org.vitrine.app.command.TrainCommand;
+import org.vitrine.app.demo.DemoCommand;
+import org.vitrine.app.line.Everywhere;
+import org.vitrine.app.line.Faults;
+import org.vitrine.app.line.Interrupt;
+import org.vitrine.app.line.Shell;
+import org.vitrine.core.session.LocalWorkbench;
+import org.vitrine.core.session.Worker;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ScopeType;
 
 /// The program `vitrine`. Not a JavaFX `Application`: Java would refuse to start one from the class path.
 @Command(
     name = "vitrine",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT, // every command has --help
     versionProvider = Version.class,
-    description = "A glass case for models: open one, tune it, watch it learn.")
-public final class Main implements Runnable {
-  private Main() {}
+    subcommands = {
+      DoctorCommand.class,
+      DemoCommand.class,
+      ModelsCommand.class,
+      ModelCommand.class,
+      ForwardCommand.class,
+      AttentionCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class,
+      TrainCommand.class,
+      RunsCommand.class
+    })
+public final class Main implements Callable<Integer> {
+  private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+  private static final List<String> VERSION = List.of("--version", "-V");
+
+  @Mixin private final Everywhere everywhere;
+
+  private Main(Shell shell) {
+    everywhere = new Everywhere(shell);
+  }
 
   /// Runs one command and leaves with its exit status.
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Folder.use();
-    System.exit(line().execute(arguments));
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      System.out.println(Version.text()); // the one question that has to be quick
+      return;
+    }
+    if (arguments.length > 0 && arguments[0].equals("worker")) {
+      Worker.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
+    var interrupt = new Interrupt().install();
+    var shell = Shell.ofProcess(Main::open, interrupt);
+    interrupt.exit(line(shell, Faults.language(arguments)).execute(arguments));
+  }
+
+  private static LocalWorkbench open(Everywhere options) {
+    return new LocalWorkbench(options.home(), options.threads(), options.device());
   }
 
   /// The whole command line.
-  static CommandLine line() {
-    return new CommandLine(new Main());
+  ///
+  /// @param locale language of the help
+  static CommandLine line(Shell shell, Locale locale) {
+    var faults = new Faults();
+    return new CommandLine(new Main(shell))
+        .setResourceBundle(
+            ResourceBundle.getBundle("org.vitrine.app.help", locale, NO_OTHER_LANGUAGE))
+        .setOut(shell.out())
+        .setErr(shell.err())
+        .setExecutionExceptionHandler(faults)
+        .setParameterExceptionHandler(faults);
   }
 
   @Override
-  public void run() {
-    CommandLine.usage(this, System.err);
+  public Integer call() throws Exception {
+    return 0;
   }
 }

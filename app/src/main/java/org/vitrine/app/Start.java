@@ -1,5 +1,6 @@
 package org.vitrine.app;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ final class Start {
   private Start() {}
 
   /// `arguments` go to the demo: where its pictures are to lie.
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     if (display(System.getenv(), System.getProperty("os.name"))) {
       Main.main(new String[0]);
     } else {

@@ -10,7 +10,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {"Vitrine " + number()};
+    return new String[] {text()};
+  }
+
+  /// What `--version` prints.
+  static String text() {
+    return "Vitrine " + number();
   }
 
   /// Such as "0.1.0".

@@ -103,6 +103,16 @@ public final class History implements AutoCloseable {
     return all;
   }
 
+  /// What the final model of a run measured, names without `eval/`; empty before it is finished.
+  public Map<String, Double> result(String run) {
+    return db.read(sql -> {
+      var all = new LinkedHashMap<String, Double>();
+      var json = Json.parse(text(sql, Heads.key(sql, run), "result"), ObjectNode.class, run);
+      for (var field : json.properties()) all.put(field.getKey(), field.getValue().asDouble());
+      return all;
+    });
+  }
+
   /// Names of the curves that a run has: `train/loss`, `train/learning_rate`, `train/grad_norm`,
   /// `train/tokens_per_second`, `train/epoch`, `eval/loss`, `eval/accuracy`, ...
   public List<String> metrics(String run) {

@@ -5,8 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.device.Devices;
 import org.vitrine.core.history.History;
-import org.vitrine.core.train.Commands.Command;
+import org.vitrine.core.history.Run;
+import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.train.FineTuneRun;
 import org.vitrine.core.train.RunEvent;
 
@@ -22,17 +24,11 @@ final class RunWorker {
       var run = history.run(id);
       var log = history.log(id);
       var commands = history.commands(id);
-      try (var _ = history.beat(id, ProcessHandle.current().pid())) {
-        while (!history.mayStart(id, run.recipe().device())) {
-          var command = commands.next();
-          if (command == Command.STOP || command == Command.DISCARD || command == Command.SUSPEND) {
-            log.add(new RunEvent.Stopped(0, null));
-            log.flush();
-            return 0;
-          }
-          Thread.sleep(Duration.ofMillis(300));
+      try {
+        if (!turn(history, run)) return 0;
+        try (var _ = history.beat(id, ProcessHandle.current().pid())) {
+          new FineTuneRun(run.recipe(), home.run(id), log, commands).run();
         }
-        new FineTuneRun(run.recipe(), home.run(id), log, commands).run();
         return 0;
       } catch (Problem e) {
         LOG.info("{}", e.getMessage(), e);
@@ -53,5 +49,18 @@ final class RunWorker {
       log.flush();
       return 1;
     }
+  }
+
+  /// Waits until the run has its device.
+  ///
+  /// @return false if it was taken out of the queue meanwhile
+  private static boolean turn(History history, Run run) throws InterruptedException {
+    var device = Devices.choose(run.recipe().device()).id();
+    var id = run.head().id();
+    while (!history.mayStart(id, device)) {
+      if (history.run(id).head().status() != RunStatus.QUEUED) return false;
+      Thread.sleep(Duration.ofMillis(300));
+    }
+    return true;
   }
 }

@@ -48,6 +48,11 @@ final class Wire {
       Problem.@Nullable Facts problem,
       @Nullable String bug,
       boolean cancelled) {
+    Answer {
+      if (reply != null && reply.isNull())
+        reply = null; // a missing node reads back as one that holds null
+    }
+
     static Answer progress(long id, String what, long done, long total) {
       return new Answer(id, what, done, total, null, null, null, false);
     }

@@ -45,6 +45,7 @@ public final class Worker {
     var answers =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err);
+    Deaf.toTheTerminal();
     if (args[0].equals("run")) {
       System.exit(RunWorker.run(new Home(Path.of(args[1])), args[2]));
     }

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param maxSteps updates in all; −1 to count epochs
 /// @param warmupSteps updates of warm-up; between 0 and 1 a share of all
 /// @param evalStrategy `no`, `steps` or `epoch`; so `saveStrategy`
+/// @param evalOnStart whether the untouched model is measured too, before the first update
 /// @param saveTotalLimit checkpoints kept, 0 for all; the best and the latest always stay
 /// @param metricForBestModel `loss`, `accuracy`, ...; a leading `eval_` may be left out
 /// @param greaterIsBetter null: true unless the metric is a loss or perplexity
@@ -42,6 +43,7 @@ public record Arguments(
     long seed,
     String evalStrategy,
     long evalSteps,
+    boolean evalOnStart,
     String saveStrategy,
     long saveSteps,
     int saveTotalLimit,
@@ -61,7 +63,7 @@ public record Arguments(
 
   public static final Arguments DEFAULTS =
       new Arguments(
-          5e-5, 8, 8, 1, 3, -1, 0, 0, "linear", 0, 0.9, 0.999, 1e-8, 1, 0, 42, "epoch", 500,
+          5e-5, 8, 8, 1, 3, -1, 0, 0, "linear", 0, 0.9, 0.999, 1e-8, 1, 0, 42, "epoch", 500, false,
           "epoch", 500, 3, 1, true, "loss", null, false, true, false, 0, 0.15, false, 0, 0, null);
 
   private static final Map<String, String> OLD_NAMES =

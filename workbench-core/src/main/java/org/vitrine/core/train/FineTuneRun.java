@@ -65,6 +65,7 @@ public final class FineTuneRun {
   private void loop() {
     var plan = setup.plan();
     if (state.step() == 0) probe(0);
+    if (state.step() == 0 && arguments.evalOnStart()) evaluate(0);
     for (long step = state.step() + 1; step <= plan.updates(); step++) {
       long began = System.nanoTime();
       var update = update(step);

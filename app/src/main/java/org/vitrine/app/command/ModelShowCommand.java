@@ -1,0 +1,79 @@
+package org.vitrine.app.command;
+
+import org.vitrine.app.line.Act;
+import org.vitrine.app.line.Faults;
+import org.vitrine.app.line.Figures;
+import org.vitrine.app.line.Grid;
+import org.vitrine.core.session.Workbench;
+import org.vitrine.core.session.protocol.ModelPage;
+import org.vitrine.core.session.protocol.Request;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `vitrine model show DIR`
+@Command(name = "show")
+public final class ModelShowCommand extends Act {
+  @Parameters(paramLabel = "DIR", descriptionKey = "model.dir")
+  private String model = "";
+
+  @Override
+  protected int run(Workbench bench) throws Exception {
+    var page = ask(bench, new Request.ShowModel(Folders.model(model)));
+    if (json()) object(page);
+    else print(page);
+    return Faults.DONE;
+  }
+
+  private void print(ModelPage page) {
+    var facts = new Grid();
+    facts.row(text("model.folder"), page.head().path());
+    facts.row(text("model.family"), page.head().family() == null ? "?" : page.head().family());
+    if (page.head().head() != null) facts.row(text("model.head"), page.head().head());
+    if (page.layers() > 0) {
+      facts.row(
+          text("model.shape"), text("model.layers", page.layers(), page.heads(), page.hidden()));
+      facts.row(text("model.reads"), text("model.positions", page.positions(), page.vocabulary()));
+    }
+    facts.row(text("model.parameters"), "%,d".formatted(page.head().parameters()));
+    if (!page.labels().isEmpty()) facts.row(text("model.labels"), String.join(", ", page.labels()));
+    if (page.tokenizer() != null) {
+      facts.row(
+          text("model.tokenizer"),
+          text("model.vocabulary", page.tokenizer().kind(), page.tokenizer().vocabulary()));
+    }
+    if (!page.head().tasks().isEmpty())
+      facts.row(text("model.tasks"), String.join(", ", page.head().tasks()));
+    facts.lines().forEach(this::result);
+    printFiles(page);
+    printTensors(page);
+    if (page.head().problem() != null) {
+      result("! " + page.head().problem().toProblem().full(everywhere().locale()));
+    }
+    for (var finding : page.findings()) result("· " + sentences().notice(finding));
+    if (!page.missing().isEmpty())
+      result("! " + text("model.missing", String.join(", ", page.missing())));
+    if (!page.unused().isEmpty())
+      result("! " + text("model.unused", String.join(", ", page.unused())));
+  }
+
+  private void printFiles(ModelPage page) {
+    result("");
+    var files = new Grid();
+    for (var file : page.files()) files.row(file.name(), Figures.bytes(file.bytes()));
+    files.lines().forEach(this::result);
+  }
+
+  private void printTensors(ModelPage page) {
+    result("");
+    var tensors = new Grid();
+    for (var tensor : page.tensors()) {
+      tensors.row(
+          tensor.name(),
+          tensor.type(),
+          tensor.shape().toString(),
+          "%,d".formatted(tensor.parameters()));
+    }
+    tensors.lines().forEach(this::result);
+    result("");
+  }
+}

@@ -1,0 +1,95 @@
+package org.vitrine.app.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.app.line.Faults;
+import org.vitrine.app.line.Figures;
+import org.vitrine.app.line.Grid;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.session.Workbench;
+import org.vitrine.core.session.protocol.PredictionList.Score;
+import org.vitrine.core.session.protocol.Request;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `vitrine predict DIR (--text T | --data FILE)`
+@Command(name = "predict")
+public final class PredictCommand extends TableAct {
+  @Parameters(paramLabel = "DIR", descriptionKey = "model.dir")
+  private String model = "";
+
+  @Option(names = "--text", paramLabel = "T")
+  private @Nullable String text;
+
+  @Option(names = "--pair", paramLabel = "P")
+  private @Nullable String pair;
+
+  @Option(names = "--data", paramLabel = "FILE")
+  private @Nullable Path data;
+
+  /// One answer as `--json` prints it.
+  ///
+  /// @param row place in the data file, null for a text of the command line
+  record Said(@Nullable Long row, String text, @Nullable String pair, List<Score> scores) {}
+
+  record SaidAll(List<Said> predictions) {}
+
+  @Override
+  protected void check() {
+    if ((text == null) == (data == null) || (pair != null && text == null))
+      throw wrong("predict.wrong");
+    if (text != null && columns().given()) throw wrong("columns.wrong");
+  }
+
+  @Override
+  protected int run(Workbench bench) throws Exception {
+    var said = data == null ? ofText(bench, String.valueOf(text)) : ofTable(bench, data);
+    if (said.stream().allMatch(each -> each.scores().isEmpty())) {
+      throw new Problem("session.head", model);
+    }
+    if (json()) {
+      object(new SaidAll(said));
+    } else {
+      print(said);
+    }
+    return Faults.DONE;
+  }
+
+  private List<Said> ofText(Workbench bench, String words) throws Exception {
+    var pairs = new ArrayList<@Nullable String>();
+    pairs.add(pair);
+    var answer = ask(bench, new Request.Predict(Folders.model(model), List.of(words), pairs));
+    return List.of(new Said(null, words, pair, answer.predictions().getFirst().scores()));
+  }
+
+  private List<Said> ofTable(Workbench bench, Path file) throws Exception {
+    var source = opened(bench, file, false);
+    var answer = ask(bench, new Request.PredictTable(Folders.model(model), source, 0));
+    return answer.rows().stream()
+        .map(r -> new Said(r.row(), r.text(), null, r.prediction().scores()))
+        .toList();
+  }
+
+  private void print(List<Said> said) {
+    var grid = new Grid();
+    if (data == null) {
+      for (var score : said.getFirst().scores()) {
+        grid.row(score.label(), Figures.percent(score.probability()));
+      }
+    } else {
+      for (var each : said) {
+        if (each.scores().isEmpty()) continue;
+        var best = each.scores().getFirst();
+        grid.row(best.label(), Figures.percent(best.probability()), oneLine(each.text()));
+      }
+    }
+    grid.lines().forEach(this::result);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+}

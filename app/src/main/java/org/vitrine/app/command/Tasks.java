@@ -1,0 +1,18 @@
+package org.vitrine.app.command;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// Names of tasks as the command line takes them.
+final class Tasks {
+  static final String CLASSIFICATION = "text-classification";
+  static final List<String> ALL = List.of(CLASSIFICATION, "masked-lm", "causal-lm");
+
+  private Tasks() {}
+
+  /// @param wrong makes the exception that says so
+  static void check(String task, BiFunction<String, Object[], RuntimeException> wrong) {
+    if (!ALL.contains(task))
+      throw wrong.apply("task.wrong", new Object[] {task, String.join(", ", ALL)});
+  }
+}

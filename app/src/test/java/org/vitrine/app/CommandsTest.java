@@ -1,0 +1,208 @@
+package org.vitrine.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.session.protocol.DoctorReport;
+import org.vitrine.core.session.protocol.ModelList;
+import org.vitrine.core.session.protocol.PredictionList;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.TablePage;
+import org.vitrine.core.train.Recipe;
+import org.vitrine.core.train.RunEvent.Notice;
+
+class CommandsTest {
+  private static final PredictionList.Prediction GOOD =
+      new PredictionList.Prediction(
+          List.of(
+              new PredictionList.Score("good", 0.75, 1.5),
+              new PredictionList.Score("other", 0.25, 0.4)));
+
+  @TempDir private Path folder;
+  private FakeWorkbench bench;
+
+  @BeforeEach
+  void begin() {
+    bench = new FakeWorkbench(folder.resolve("home"));
+    bench.answer(
+        Request.Predict.class,
+        _ -> new PredictionList("SEQUENCE_CLASSIFICATION", List.of(GOOD), 3));
+  }
+
+  @Test
+  void models_as_the_contract_has_them() {
+    var small =
+        new ModelList.ModelHead(
+            "small",
+            "/models/small",
+            "bert",
+            "BASE",
+            "starter",
+            22_565_376,
+            90_000_000,
+            List.of("text-classification"),
+            null);
+    bench.answer(Request.ListModels.class, _ -> new ModelList(List.of(small)));
+    var ran = Ran.on(bench, "models", "--json");
+    assertThat(ran.status()).isZero();
+    var model = ran.json().get(0);
+    assertThat(model.get("name").asString()).isEqualTo("small");
+    assertThat(model.get("path").asString()).isEqualTo("/models/small");
+    assertThat(model.get("family").asString()).isEqualTo("bert");
+    assertThat(model.get("source").asString()).isEqualTo("starter");
+    assertThat(model.get("parameters").asLong()).isEqualTo(22_565_376);
+    assertThat(model.get("tasks").get(0).asString()).isEqualTo("text-classification");
+    assertThat(Ran.on(bench, "models").out()).contains("small").contains("22.6 M");
+  }
+
+  @Test
+  void doctor_prints_findings_as_sentences_in_both_languages() {
+    var report =
+        new DoctorReport(
+            Map.of("java", "25.0.1"),
+            List.of(new DoctorReport.DeviceInfo("cpu", "Xeon", 2, 8_000_000_000L, 4_000_000_000L)),
+            "/engine",
+            "/home",
+            1_500_000_000L,
+            List.of(new DoctorReport.Finding(true, Notice.of("data.text-longest", "words", 20))));
+    bench.answer(Request.Doctor.class, _ -> report);
+    assertThat(Ran.on(bench, "doctor").out())
+        .contains("25.0.1")
+        .contains("1.5 GB free")
+        .contains("✓ “words” is the text");
+    assertThat(Ran.on(bench, "doctor", "--lang", "zh").out()).contains("剩余 1.5 GB");
+    assertThat(Ran.on(bench, "doctor", "--json").json().get("disk_free").asLong())
+        .isEqualTo(1_500_000_000L);
+  }
+
+  @Test
+  void predicts_a_text() {
+    var ran = Ran.on(bench, "predict", "some", "--text", "fine", "--json");
+    var first = ran.json().get("predictions").get(0);
+    assertThat(first.get("text").asString()).isEqualTo("fine");
+    assertThat(first.get("scores").get(0).get("label").asString()).isEqualTo("good");
+    assertThat(first.get("scores").get(0).get("probability").asDouble()).isEqualTo(0.75);
+    assertThat(Ran.on(bench, "predict", "some", "--text", "fine").out())
+        .contains("good")
+        .contains("75.0 %");
+  }
+
+  private static TablePage page(Request.OpenTable asked) {
+    var path = asked.source().path();
+    var filled = new Recipe.Source(path, "words", null, "mood", "UTF-8", ",", true, 0);
+    return new TablePage(
+        filled,
+        "csv",
+        "UTF-8",
+        ",",
+        true,
+        List.of("words", "mood"),
+        2,
+        20,
+        "f",
+        List.of(),
+        List.of(Notice.of("data.text-longest", "words", 20)),
+        List.of());
+  }
+
+  @Test
+  void predicts_and_evaluates_a_table_and_says_what_it_guessed() throws IOException {
+    var data = Files.writeString(folder.resolve("d.csv"), "words,mood\na,b\n").toString();
+    var row = new Request.TablePredictions.Row(0, "a", GOOD);
+    var report =
+        new Request.EvaluationReport("text-classification", Map.of("accuracy", 0.5), 2, 1, 0.1);
+    bench
+        .answer(Request.OpenTable.class, CommandsTest::page)
+        .answer(Request.PredictTable.class, _ -> new Request.TablePredictions(List.of(row)))
+        .answer(Request.Evaluate.class, _ -> report);
+    var predicted = Ran.on(bench, "predict", "some", "--data", data, "--json");
+    assertThat(predicted.json().get("predictions").get(0).get("row").asInt()).isZero();
+    var evaluated = Ran.on(bench, "evaluate", "some", "--data", data, "--json");
+    assertThat(evaluated.json().get("metrics").get("accuracy").asDouble()).isEqualTo(0.5);
+    assertThat(evaluated.err()).contains("“words” is the text");
+    assertThat(bench.asked)
+        .isInstanceOfSatisfying(
+            Request.Evaluate.class, e -> assertThat(e.source().label()).isEqualTo("mood"));
+  }
+
+  @Test
+  void forward_over_cases_fails_if_one_does() {
+    bench.answer(
+        Request.Forward.class,
+        f ->
+            new Request.Forwarded(
+                List.of(f.out() + "/a.safetensors"),
+                f.gradients() ? Map.of("b", "It is broken.") : Map.of()));
+    var out = folder.resolve("out").toString();
+    var cases = folder.toString();
+    assertThat(Ran.on(bench, "forward", "--each", cases, "--out", out).status()).isZero();
+    var failed = Ran.on(bench, "forward", "--each", cases, "--out", out, "--gradients", "--json");
+    assertThat(failed.status()).isEqualTo(1);
+    assertThat(failed.err()).contains("b: It is broken.");
+    assertThat(failed.json().get("failed").get("b").asString()).isEqualTo("It is broken.");
+  }
+
+  @Test
+  void attention_counts_layers_and_heads_from_zero() {
+    bench.answer(Request.ExportAttention.class, a -> new Request.Written(List.of(a.out())));
+    var file = folder.resolve("a.png").toString();
+    var ran =
+        Ran.on(
+            bench,
+            "attention",
+            "some",
+            "--text",
+            "x",
+            "--out",
+            file,
+            "--layer",
+            "0",
+            "--head",
+            "3");
+    assertThat(ran.out().strip()).isEqualTo(file);
+    assertThat(bench.asked)
+        .isInstanceOfSatisfying(
+            Request.ExportAttention.class,
+            a -> {
+              assertThat(a.layer()).isZero();
+              assertThat(a.head()).isEqualTo(3);
+              assertThat(a.method()).isEqualTo("raw");
+            });
+  }
+
+  @Test
+  void a_problem_is_two_sentences_and_status_one_in_both_languages() {
+    bench.answer(
+        Request.ShowModel.class,
+        m -> {
+          throw new Problem("session.model", m.path());
+        });
+    var ran = Ran.on(bench, "model", "show", "/nowhere");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err().lines()).hasSize(2).contains("There is no model in /nowhere.");
+    var chinese = Ran.on(bench, "model", "show", "/nowhere", "--lang", "zh");
+    assertThat(chinese.err()).contains("/nowhere").containsPattern("\\p{IsHan}");
+  }
+
+  @Test
+  void the_trace_of_a_bug_goes_to_the_log_and_not_to_the_face() throws IOException {
+    var ran = Ran.on(bench, "doctor"); // nobody prepared an answer
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).doesNotContain("at org.vitrine").contains(bench.home().log().toString());
+    assertThat(Files.readString(bench.home().log())).contains("at org.vitrine");
+  }
+
+  @Test
+  void progress_is_not_written_where_no_terminal_is() {
+    assertThat(Ran.on(bench, "predict", "some", "--text", "fine").err()).isEmpty();
+  }
+}
