@@ -126,7 +126,7 @@ public final class ArcView extends Drawing {
     place(width);
     double line = height - 1.5 * size, foot = line - 1.2 * size;
     for (int row = 0; row < tokens.size(); row++)
-      if (row != focus.get()) arcs(g, shown, row, foot, palette, false);
+      if (row != focus.get() && !leftOut.test(row)) arcs(g, shown, row, foot, palette, false);
     if (focus.get() >= 0 && focus.get() < tokens.size())
       arcs(g, shown, focus.get(), foot, palette, true);
     for (int i = 0; i < tokens.size(); i++) token(g, shown, i, line, palette);
@@ -145,7 +145,7 @@ public final class ArcView extends Drawing {
     } while (taken > width - 2 * margin && size > 7);
     double squeeze = Math.min(1, (width - 2 * margin) / taken);
     middles = new double[tokens.size()];
-    double x = margin;
+    double x = Math.max(margin, (width - taken) / 2);
     for (int i = 0; i < middles.length; i++) {
       var token = tokens.get(i);
       double wide = (TokenText.width(token, TokenText.font(token, size)) + 1.2 * size) * squeeze;

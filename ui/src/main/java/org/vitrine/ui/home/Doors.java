@@ -6,6 +6,8 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.core.insight.Role;
+import org.vitrine.ui.charts.Inks;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Card;
@@ -98,12 +100,12 @@ final class Doors {
       if (look != null) {
         int n = Math.min(look.tokens().size(), 24);
         double cell = size / n;
-        Color ink = ink(look.reply().facts().get(l * look.reply().heads() + h).role(), palette);
+        var ink = Role.ofKey(look.reply().facts().get(l * look.reply().heads() + h).role()).ink();
         for (int q = 0; q < n; q++) {
           for (int k = 0; k < n; k++) {
             double strength = Math.sqrt(look.weight(l, h, q, k));
             if (strength < 0.12) continue;
-            g.setFill(ink.deriveColor(0, 1, 1, strength));
+            g.setFill(Inks.colour(ink, strength, palette));
             g.fillRect(x + k * cell, y + q * cell, cell, cell);
           }
         }
@@ -111,19 +113,6 @@ final class Doors {
       g.setStroke(palette.hairline());
       g.setLineWidth(1);
       g.strokeRect(Math.floor(x) + 0.5, Math.floor(y) + 0.5, Math.floor(size), Math.floor(size));
-    }
-
-    /// The family of ink that a role bears (blue, teal, green, magenta, grey, amber, violet).
-    private static Color ink(String role, Palette palette) {
-      return switch (role) {
-        case "previous", "local" -> palette.series(1);
-        case "next" -> palette.series(6);
-        case "self" -> palette.series(3);
-        case "induction", "duplicate" -> palette.series(5);
-        case "separator", "first" -> palette.series(8);
-        case "broad" -> palette.series(2);
-        default -> palette.ink();
-      };
     }
   }
 

@@ -2,10 +2,14 @@ package org.vitrine.ui.home;
 
 import java.util.Locale;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.insight.Role;
+import org.vitrine.ui.charts.ArcView;
+import org.vitrine.ui.charts.Inks;
 import org.vitrine.ui.kit.Badge;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
@@ -24,10 +28,11 @@ final class Hero extends Card {
   private final Ui ui;
   private final HomeModel model;
   private final Words words;
-  private final Label caption = Labels.caption("");
+  private final Label caption = Labels.wrapped("", "v-caption", "v-muted");
   private final Label answer = Badge.of("", Tone.ACCENT);
   private final VBox picture = new VBox();
-  private final Arcs arcs;
+  private final ArcView arcs;
+  private final Region skeleton = new Region();
 
   Hero(Ui ui, HomeModel model) {
     this.ui = ui;
@@ -56,15 +61,17 @@ final class Hero extends Card {
             lookButton());
     field.setMaxHeight(USE_PREF_SIZE);
     Boxes.pad(top, 13, 14, 13, 14);
-    arcs = new Arcs(ui.theme(), model, _ -> look());
-    Boxes.height(arcs, 226);
+    arcs = new ArcView(ui.theme(), words);
+    arcs.onPick(_ -> look());
+    arcs.setOnMouseExited(_ -> start());
+    Boxes.height(Boxes.classes(skeleton, "v-arcs-skeleton"), 226);
+    Boxes.height(Boxes.classes(arcs, "v-arcs"), 226);
     answer.setMinWidth(USE_PREF_SIZE);
     var foot = Boxes.row(12, Boxes.grow(caption), answer);
     foot.getStyleClass().add("v-card-foot");
     getChildren().addAll(top, Boxes.rule(), picture, foot);
     Live.follow(this, model.look(), this::show);
     Live.follow(this, model.trouble(), this::trouble);
-    Live.follow(arcs, model.focus(), _ -> arcs.redraw());
     Live.follow(arcs, ui.theme().scale(), _ -> arcs.redraw());
   }
 
@@ -78,8 +85,25 @@ final class Hero extends Card {
     ui.go(Route.Attention.of(look == null ? null : look.model(), model.sentence().get()));
   }
 
+  /// The focus goes back to the token from which the model looks.
+  private void start() {
+    var look = model.look().get();
+    if (look != null) arcs.focus().set(look.start());
+  }
+
+  private void draw(Look look) {
+    var tokens = look.tokens();
+    arcs.show(
+        tokens.stream().map(t -> t.text()).toList(),
+        look.map(),
+        Inks.of(Role.ofKey(look.facts().role()), "one"),
+        i -> tokens.get(i).special(),
+        look.start());
+  }
+
   private void show(@Nullable Look look) {
-    arcs.redraw();
+    if (look != null) draw(look);
+    if (model.trouble().get() == null) picture.getChildren().setAll(look == null ? skeleton : arcs);
     Boxes.show(answer, false);
     if (look == null) {
       caption.setText(
@@ -105,7 +129,7 @@ final class Hero extends Card {
 
   private void trouble(@Nullable Problem problem) {
     if (problem == null) {
-      picture.getChildren().setAll(arcs);
+      picture.getChildren().setAll(model.look().get() == null ? skeleton : arcs);
       return;
     }
     var again = Buttons.primary(words.get("again"), Feather.REFRESH_CW, model::again);

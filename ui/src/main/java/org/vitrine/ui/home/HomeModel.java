@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -38,7 +36,6 @@ final class HomeModel {
   private final StringProperty sentence = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<@Nullable Look> look = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> trouble = new ReadOnlyObjectWrapper<>();
-  private final IntegerProperty focus = new SimpleIntegerProperty(-1);
   private final ObjectProperty<@Nullable Duration> opened = new SimpleObjectProperty<>();
 
   HomeModel(Workbench workbench, Latest latest, Preferences preferences, Feed feed) {
@@ -69,11 +66,6 @@ final class HomeModel {
     return trouble.getReadOnlyProperty();
   }
 
-  /// The token that is looked from, −1 for the one that the model gives.
-  IntegerProperty focus() {
-    return focus;
-  }
-
   /// How long the first answer took, null before it.
   ReadOnlyObjectProperty<@Nullable Duration> opened() {
     return opened;
@@ -95,7 +87,6 @@ final class HomeModel {
   }
 
   private void typed(String now) {
-    focus.set(-1);
     if (!now.equals(preferences.get().sentence())) preferences.change(s -> s.with("sentence", now));
     if (now.isBlank()) {
       latest.cancel("home.look");

@@ -30,7 +30,7 @@ public final class HomeScreen implements Screen {
         .opened()
         .subscribe(time -> {
           if (time == null) return;
-          var seconds = String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
+          var seconds = String.format(Locale.ROOT, "%.1f", Math.max(0.1, time.toMillis() / 1000.0));
           ui.status().say(Tone.GOOD, words.get("opened", seconds));
         });
   }

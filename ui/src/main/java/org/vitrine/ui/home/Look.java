@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.vitrine.core.insight.HeadMap;
+import org.vitrine.core.insight.Visible;
 import org.vitrine.core.session.ArrayFile;
 import org.vitrine.core.session.protocol.AttentionReply;
 import org.vitrine.core.session.protocol.AttentionReply.HeadFacts;
@@ -81,12 +83,13 @@ record Look(String model, String text, AttentionReply reply, float[] maps, int l
     return links;
   }
 
-  /// A few links of every token, faint company for the focus.
-  List<Link> company() {
-    var links = new ArrayList<Link>();
-    for (int from = 0; from < tokens().size(); from++) {
-      if (!tokens().get(from).special()) links.addAll(links(from).stream().limit(2).toList());
-    }
-    return links;
+  HeadFacts facts() {
+    return reply.facts().get(layer * reply.heads() + head);
+  }
+
+  /// The chosen head's map.
+  HeadMap map() {
+    int n = tokens().size();
+    return new HeadMap(maps, (layer * reply.heads() + head) * n * n, Visible.of(n, reply.causal()));
   }
 }

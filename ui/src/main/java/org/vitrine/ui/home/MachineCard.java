@@ -42,7 +42,7 @@ final class MachineCard extends Card {
         .limit(2)
         .forEach(f ->
             getChildren()
-                .add(Labels.wrapped(Findings.text(f, words.locale()), "v-caption", "v-warn")));
+                .add(Labels.wrapped(f.what().sentence(words.locale()), "v-caption", "v-warn")));
   }
 
   private Node row(DeviceInfo device) {

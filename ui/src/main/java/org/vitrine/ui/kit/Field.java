@@ -12,6 +12,7 @@ public final class Field extends HBox {
 
   public Field(Feather icon, String prompt, Node... after) {
     getStyleClass().add("v-field");
+    setMaxHeight(USE_PREF_SIZE);
     input.setPromptText(prompt);
     fit(input);
     getChildren().addAll(Icons.of(icon), Boxes.grow(input));
@@ -22,6 +23,7 @@ public final class Field extends HBox {
   /// A field whose value has a unit: `3 epochs`.
   public Field(String unit) {
     getStyleClass().add("v-field");
+    setMaxHeight(USE_PREF_SIZE);
     Label after = Labels.muted(unit);
     after.setMinWidth(Label.USE_PREF_SIZE);
     getChildren().addAll(Boxes.grow(input), after);

@@ -6,7 +6,6 @@ import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.session.protocol.DoctorReport;
-import org.vitrine.ui.home.Findings;
 import org.vitrine.ui.kit.Action;
 import org.vitrine.ui.kit.Badge;
 import org.vitrine.ui.kit.Bar;
@@ -97,7 +96,7 @@ final class Facts {
                   new Bar(ui.theme(), new Bar.Part(share, "accent"))));
     }
     for (var finding : report.findings()) {
-      var label = Labels.wrapped(Findings.text(finding, words.locale()), "v-caption");
+      var label = Labels.wrapped(finding.what().sentence(words.locale()), "v-caption");
       box.getChildren()
           .add(
               Boxes.row(

@@ -6,7 +6,10 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.core.insight.Role;
+import org.vitrine.core.insight.Scale;
 import org.vitrine.core.session.Settings;
+import org.vitrine.ui.charts.Inks;
 import org.vitrine.ui.kit.Badge;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Card;
@@ -69,20 +72,15 @@ final class Preview extends VBox {
     @Override
     protected void draw(GraphicsContext g, double width, double height, Palette palette) {
       Settings settings = ui.preferences().get();
-      Color ink = settings.attentionInk().equals("grey") ? palette.series(8) : palette.ink();
+      var ink = Inks.of(Role.MIXED, settings.attentionInk());
+      var scale = Scale.ofKey(settings.attentionScale());
       double cell = Math.min(width, height) / N, left = (width - cell * N) / 2;
       for (int q = 0; q < N; q++) {
         double most = 0;
         for (double v : rows[q]) most = Math.max(most, v);
         for (int k = 0; k < N; k++) {
           double v = rows[q][k];
-          double strength =
-              switch (settings.attentionScale()) {
-                case "linear" -> v;
-                case "row" -> v / most;
-                default -> Math.sqrt(v);
-              };
-          g.setFill(palette.paper().interpolate(ink, strength));
+          g.setFill(Inks.colour(ink, scale.shade(v, most), palette));
           g.fillRect(left + k * cell, q * cell, cell, cell);
           g.setStroke(palette.hairline());
           g.setLineWidth(0.5);

@@ -1,6 +1,7 @@
 package org.vitrine.ui.shell;
 
 import javafx.geometry.Bounds;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -39,6 +40,15 @@ final class DeviceChip extends Button {
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     getStyleClass().add("v-top-chip");
     setOnAction(_ -> open());
+    // with very large text in a small window the name has to do
+    sceneProperty()
+        .flatMap(Scene::widthProperty)
+        .subscribe(w -> {
+          if (w == null) return;
+          boolean room = w.doubleValue() > 1000 * ui.theme().scale().get();
+          Boxes.show(memory, room);
+          Boxes.show(bar, room);
+        });
     Live.follow(this, ui.machine().report(), _ -> show());
     Live.follow(this, ui.preferences().property(), _ -> show());
   }

@@ -19,6 +19,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.home.Welcome;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Help;
@@ -141,7 +142,7 @@ public final class Shell extends StackPane {
   ///
   /// @return whether the window may close now
   public boolean mayClose(Runnable close) {
-    var alive = ui.feed().alive();
+    var alive = ui.feed().runs().stream().filter(r -> r.status() == RunStatus.RUNNING).findFirst();
     if (alive.isEmpty()) return true;
     while (overlays.close()) {}
     var question = new CloseQuestion(ui, alive.get(), overlays::close, close);

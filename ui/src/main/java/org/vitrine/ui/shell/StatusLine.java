@@ -29,7 +29,8 @@ final class StatusLine extends HBox {
     var network = Labels.caption(words.get("status.offline"));
     network.setGraphic(Icons.styled(Icons.tiny(Feather.WIFI_OFF), "v-muted"));
     store.setGraphic(Icons.styled(Icons.tiny(Feather.DATABASE), "v-muted"));
-    for (var label : new Label[] {network, store, version}) label.setMinWidth(Label.USE_PREF_SIZE);
+    for (var label : new Label[] {store, version}) label.setMinWidth(Label.USE_PREF_SIZE);
+    for (var label : new Label[] {left, network}) label.setMinWidth(20);
     getChildren().addAll(left, Boxes.spring(), network, store, version);
     Live.follow(this, ui.status().line(), this::say);
     Live.follow(this, ui.feed().runs(), this::count);

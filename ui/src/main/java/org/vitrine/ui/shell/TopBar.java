@@ -34,6 +34,7 @@ final class TopBar extends StackPane {
     Boxes.style(home, "-fx-spacing", Boxes.em(10));
     home.setMinWidth(USE_PREF_SIZE);
     var left = Boxes.row(22, home, crumbs);
+    left.setMinWidth(USE_PREF_SIZE);
     var right = Boxes.row(10, new RunChip(ui), new DeviceChip(ui), theme(), language());
     var bar = Boxes.row(16, left, Boxes.spring(), search(palette), Boxes.spring(), right);
     getChildren().add(bar);

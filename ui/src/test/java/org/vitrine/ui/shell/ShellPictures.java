@@ -78,9 +78,17 @@ class ShellPictures {
         ShellPictures::busy,
         ui -> {
           var shell = at(ui, new Route.Home());
-          ui.toasts().say(Tone.GOOD, "**sst2-bert-base finished: 93.0 %** in 9:41", "Open", () -> {});
-          ui.toasts().undoable("Run “sst2-tiny” deleted. It can be restored for 30 days.", "Undo", () -> {});
-          ui.toasts().say(Tone.BAD, "**Disk is nearly full:** 2.1 GB left, next checkpoint needs 1.3 GB.", "Free space", () -> {});
+          ui.toasts()
+              .say(Tone.GOOD, "**sst2-bert-base finished: 93.0 %** in 9:41", "Open", () -> {});
+          ui.toasts()
+              .undoable(
+                  "Run “sst2-tiny” deleted. It can be restored for 30 days.", "Undo", () -> {});
+          ui.toasts()
+              .say(
+                  Tone.BAD,
+                  "**Disk is nearly full:** 2.1 GB left, next checkpoint needs 1.3 GB.",
+                  "Free space",
+                  () -> {});
           return shell;
         },
         _ -> {});

@@ -108,7 +108,7 @@ final class FakeReplies {
         "/opt/vitrine/natives/torch",
         workbench.home().root().toString(),
         212L << 30,
-        List.of(new Finding(true, Notice.of("device.found", "engine"))));
+        List.of(new Finding(true, Notice.of("session.engine_ok"))));
   }
 
   static ModelList models(FakeWorkbench workbench) {
