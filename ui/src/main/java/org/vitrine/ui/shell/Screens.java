@@ -5,6 +5,9 @@ import org.vitrine.ui.home.HomeScreen;
 import org.vitrine.ui.models.ModelsScreen;
 import org.vitrine.ui.nav.Screen;
 import org.vitrine.ui.nav.Ui;
+import org.vitrine.ui.runs.OverlayScreen;
+import org.vitrine.ui.runs.RunPageScreen;
+import org.vitrine.ui.runs.RunsScreen;
 import org.vitrine.ui.settings.SettingsScreen;
 
 /// All screens there are; a new one is one line here.
@@ -12,6 +15,12 @@ public final class Screens {
   private Screens() {}
 
   public static List<Screen> of(Ui ui) {
-    return List.of(new HomeScreen(ui), new ModelsScreen(ui), new SettingsScreen(ui));
+    return List.of(
+        new HomeScreen(ui),
+        new ModelsScreen(ui),
+        new RunsScreen(ui),
+        new RunPageScreen(ui),
+        new OverlayScreen(ui),
+        new SettingsScreen(ui));
   }
 }

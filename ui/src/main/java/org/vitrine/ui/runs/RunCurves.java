@@ -1,0 +1,55 @@
+package org.vitrine.ui.runs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vitrine.core.history.History;
+import org.vitrine.core.history.Point;
+import org.vitrine.ui.charts.Curve;
+
+/// The curves of one run in the window's memory, read forward from where they end.
+final class RunCurves {
+  static final List<String> NAMES =
+      List.of(
+          "train/loss",
+          "eval/loss",
+          "eval/accuracy",
+          "train/learning_rate",
+          "train/grad_norm",
+          "train/tokens_per_second");
+
+  private final Map<String, Curve> curves = new LinkedHashMap<>();
+
+  RunCurves() {
+    for (var name : NAMES) curves.put(name, new Curve());
+  }
+
+  Curve get(String name) {
+    return curves.getOrDefault(name, new Curve());
+  }
+
+  /// Where each curve ends; taken on the window's thread, used off it.
+  Map<String, Long> ends() {
+    Map<String, Long> ends = new LinkedHashMap<>();
+    curves.forEach((name, curve) -> ends.put(name, curve.isEmpty() ? -1 : (long) curve.end()));
+    return ends;
+  }
+
+  /// Off the window's thread.
+  static Map<String, List<Point>> read(History history, String run, Map<String, Long> ends) {
+    Map<String, List<Point>> more = new LinkedHashMap<>();
+    ends.forEach((name, end) -> more.put(name, history.after(run, name, end)));
+    return more;
+  }
+
+  void add(Map<String, List<Point>> more) {
+    more.forEach((name, points) -> {
+      var curve = get(name);
+      for (var point : points) curve.add(point.step(), point.value());
+    });
+  }
+
+  void clear() {
+    curves.values().forEach(Curve::clear);
+  }
+}

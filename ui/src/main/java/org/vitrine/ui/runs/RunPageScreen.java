@@ -1,0 +1,110 @@
+package org.vitrine.ui.runs;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.core.history.RunStatus;
+import org.vitrine.core.train.Commands.Command;
+import org.vitrine.ui.kit.Action;
+import org.vitrine.ui.kit.Action.Group;
+import org.vitrine.ui.kit.Tone;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Route;
+import org.vitrine.ui.nav.Screen;
+import org.vitrine.ui.nav.Ui;
+
+/// How a run goes and what it learns; the same page once it is done.
+public final class RunPageScreen implements Screen {
+  private final Ui ui;
+  private final Words words;
+  private final RunPageModel model;
+  private @Nullable RunPageView view;
+
+  public RunPageScreen(Ui ui) {
+    this.ui = ui;
+    words = ui.wordsOf(RunPageScreen.class);
+    model = new RunPageModel(ui.workbench(), ui.latest(), ui.feed());
+    model.onTrouble(problem -> ui.toasts().say(Tone.BAD, problem.sentence(words.locale())));
+  }
+
+  @Override
+  public boolean shows(Route route) {
+    return route instanceof Route.RunPage;
+  }
+
+  @Override
+  public void enter(Route route) {
+    if (route instanceof Route.RunPage page) model.show(page.run());
+  }
+
+  @Override
+  public void leave() {
+    model.leave();
+  }
+
+  @Override
+  public Node view() {
+    return view = new RunPageView(ui, model, this);
+  }
+
+  @Override
+  public ReadOnlyStringProperty title() {
+    return model.title();
+  }
+
+  @Override
+  public List<Action> actions() {
+    return List.of(
+        act("pause", Feather.PAUSE, this::pauseOrGoOn).key("P"),
+        act("snapshot", Feather.CAMERA, () -> model.command(Command.CHECKPOINT))
+            .key("S")
+            .when(() -> is(RunStatus.RUNNING)),
+        act("look", Feather.SHARE_2, this::look).when(() -> path() != null),
+        act("log", Feather.TRENDING_DOWN, () -> withView(RunPageView::log)).key("L"),
+        act("rougher", Feather.MINUS, () -> withView(v -> v.smooth(-0.1))).key("Open_Bracket"),
+        act("smoother", Feather.PLUS, () -> withView(v -> v.smooth(0.1))).key("Close_Bracket"));
+  }
+
+  private Action act(String name, Feather icon, Runnable work) {
+    return Action.of("run." + name, Group.DO, words, "act." + name, icon, work);
+  }
+
+  private void withView(java.util.function.Consumer<RunPageView> work) {
+    var now = view;
+    if (now != null) work.accept(now);
+  }
+
+  private boolean is(RunStatus status) {
+    var run = model.run().get();
+    return run != null && run.head().status() == status;
+  }
+
+  void pauseOrGoOn() {
+    if (is(RunStatus.RUNNING)) model.command(Command.PAUSE);
+    else model.goOn();
+  }
+
+  /// The model that this run made so far.
+  @Nullable String path() {
+    var run = model.run().get();
+    if (run == null) return null;
+    if (run.head().path() != null && run.head().status() != RunStatus.RUNNING)
+      return run.head().path();
+    return run.checkpoints().isEmpty() ? null : run.checkpoints().getLast().path();
+  }
+
+  void look() {
+    var run = model.run().get();
+    var path = path();
+    if (run == null || path == null) return;
+    var probes = run.recipe().probes();
+    ui.go(Route.Attention.of(path, probes.isEmpty() ? null : probes.getFirst().text()));
+  }
+
+  @Override
+  public String help() {
+    return "help.run";
+  }
+}
