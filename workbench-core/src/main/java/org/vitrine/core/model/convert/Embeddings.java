@@ -13,6 +13,7 @@ import org.vitrine.core.weights.OnnxTensor;
 /// The three tables whose rows are added at the bottom of the encoder, told apart by the ids that pick the rows: words by
 /// what goes into the graph, positions by counting from 0, token types by an input with “type” in its name or by zeros.
 record Embeddings(OnnxTensor words, OnnxTensor positions, OnnxTensor types) {
+  private static final int MOST_POSITIONS = 1 << 20;
 
   /// @throws Problem `model.onnx_embeddings` with the node that is something else
   static Embeddings of(Path file, Graph graph, Layers layers, String sum) {
@@ -87,7 +88,7 @@ record Embeddings(OnnxTensor words, OnnxTensor positions, OnnxTensor types) {
         case "ConstantOfShape" -> {
           var filled =
               Optional.ofNullable(node.get().attributes().get("value")).map(a -> a.tensor());
-          return filled.isEmpty() || filled.get().doubles()[0] == 0 ? Ids.TYPES : Ids.UNKNOWN;
+          return filled.isEmpty() || constant(filled.get()) == Ids.TYPES ? Ids.TYPES : Ids.UNKNOWN;
         }
         default -> {
           return Ids.UNKNOWN;
@@ -97,6 +98,7 @@ record Embeddings(OnnxTensor words, OnnxTensor positions, OnnxTensor types) {
   }
 
   private static Ids constant(OnnxTensor tensor) {
+    if (tensor.elements() == 0 || tensor.elements() > MOST_POSITIONS) return Ids.UNKNOWN;
     var ids = tensor.doubles();
     boolean zeros = true;
     boolean counts = true;

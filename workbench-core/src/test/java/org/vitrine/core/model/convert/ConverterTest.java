@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.tensor.DType;
+import org.vitrine.core.weights.OnnxFile;
 import org.vitrine.core.weights.Weights;
 
 class ConverterTest {
@@ -141,6 +143,33 @@ class ConverterTest {
       Files.write(onnx, TinyBert.onnx(golden, 4, 4, true, (_, _) -> {}));
       assertThat(problem(onnx).key()).isEqualTo("model.onnx_attention");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void understands_or_refuses_whatever_is_done_to_a_graph(boolean spelt) throws IOException {
+    write(spelt, TinyBert::pooler);
+    var whole = Files.readAllBytes(onnx);
+    int nodes = 5_000; // the file begins with them
+    var random = new Random(11);
+    int refused = 0;
+    for (int round = 0; round < 300; round++) {
+      var bytes = whole.clone();
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        int at = random.nextInt(nodes);
+        // Another digit is another value or another constant, and keeps the file whole.
+        if (bytes[at] >= '0' && bytes[at] <= '9') bytes[at] = (byte) ('0' + random.nextInt(10));
+        else if (random.nextInt(4) == 0) bytes[at] = (byte) random.nextInt(256);
+      }
+      Files.write(onnx, bytes);
+      try (var file = OnnxFile.open(onnx)) {
+        assertThat(Encoder.of(file).layers()).isPositive();
+      } catch (Problem p) {
+        assertThat(p.full(Locale.ENGLISH)).doesNotContain(p.key());
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(50);
   }
 
   @Test
