@@ -1,12 +1,13 @@
 package org.vitrine.core.device;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
@@ -29,12 +30,11 @@ public record LibraryFolder(
   private static final List<String> CUDA = List.of("libtorch_cuda.so", "torch_cuda.dll");
   private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+\\.\\d+)(\\+[\\w.]+)?");
 
-  /// The version stands alone in the library's constant text, between two zero bytes.
-  private static final Pattern ALONE =
-      Pattern.compile("\\x00([12]\\.\\d{1,2}\\.\\d{1,2})(\\+[a-z0-9.]{1,12})?\\x00");
-
   /// A function that the glue for 2.7.1 offers and the one for 2.5.1, the other that Maven Central carries, does not.
-  private static final Pattern NEWER_GLUE = Pattern.compile("PyTorchLibrary_torchQuantile");
+  private static final String NEWER_GLUE = "PyTorchLibrary_torchQuantile";
+
+  /// What was read from the libraries so far: they are large, and stay as they are while a process runs.
+  private static final Map<Path, Optional<String>> KNOWN = new ConcurrentHashMap<>();
 
   /// What is in `folder`, or nothing if there is no libtorch.
   public static Optional<LibraryFolder> look(Path folder) {
@@ -44,9 +44,8 @@ public record LibraryFolder(
                 folder,
                 stated(folder.resolve("build-version"))
                     .or(() -> stated(folder.resolveSibling("build-version")))
-                    .or(() -> find(torch, ALONE)),
-                first(folder, GLUE)
-                    .map(glue -> find(glue, NEWER_GLUE).isPresent() ? "2.7.1" : "2.5.1"),
+                    .or(() -> known(torch, LibraryText::version)),
+                first(folder, GLUE).flatMap(glue -> known(glue, LibraryFolder::glueVersion)),
                 first(folder, CUDA).isPresent()));
   }
 
@@ -58,6 +57,14 @@ public record LibraryFolder(
     return this;
   }
 
+  private static Optional<String> known(Path library, Function<Path, Optional<String>> reading) {
+    return KNOWN.computeIfAbsent(library.toAbsolutePath(), reading);
+  }
+
+  private static Optional<String> glueVersion(Path glue) {
+    return Optional.of(LibraryText.holds(glue, NEWER_GLUE) ? "2.7.1" : "2.5.1");
+  }
+
   private static Optional<Path> first(Path folder, List<String> names) {
     return names.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
   }
@@ -67,22 +74,6 @@ public record LibraryFolder(
       if (!Files.isRegularFile(file) || Files.size(file) > 200) return Optional.empty();
       var match = VERSION.matcher(Files.readString(file).strip());
       return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
-    } catch (IOException e) {
-      throw new Problem("base.read", e, file, Disk.reason(e));
-    }
-  }
-
-  /// The first group of the first match in a file of any size, read in pieces that overlap.
-  private static Optional<String> find(Path file, Pattern pattern) {
-    try (var channel = FileChannel.open(file)) {
-      long size = channel.size(), piece = 1 << 24, overlap = 64;
-      for (long at = 0; at < size; at += piece) {
-        var bytes =
-            channel.map(FileChannel.MapMode.READ_ONLY, at, Math.min(piece + overlap, size - at));
-        var match = pattern.matcher(StandardCharsets.ISO_8859_1.decode(bytes));
-        if (match.find()) return Optional.of(match.groupCount() == 0 ? "" : match.group(1));
-      }
-      return Optional.empty();
     } catch (IOException e) {
       throw new Problem("base.read", e, file, Disk.reason(e));
     }

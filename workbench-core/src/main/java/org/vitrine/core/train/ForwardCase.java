@@ -62,21 +62,28 @@ public record ForwardCase(
   }
 
   /// Runs the model of `folder` on `inputs`, a safetensors file, and writes `out`.
+  ///
+  /// @throws Problem if gradients or updates are asked for where the inputs have no labels or the model no head
   public void run(Path folder, Path inputs, Path out) {
+    run(folder, inputs, out, false);
+  }
+
+  /// @param leniently leaves gradients and updates out where there is no loss
+  private void run(Path folder, Path inputs, Path out, boolean leniently) {
     var how = Case.of(folder);
     boolean learns = gradients || updates > 0;
     var opening = learns ? Opening.toLearn(0) : Opening.toLook();
-    try (var model = Models.open(folder, null, null, device, opening);
-        var scope = model.scope().inner();
-        var given = Weights.open(inputs)) {
+    // In this order: arrays over the mapped inputs go before the map does.
+    try (var given = Weights.open(inputs);
+        var model = Models.open(folder, null, null, device, opening);
+        var scope = model.scope().inner()) {
       var batch = batch(given, scope);
       var entries = new LinkedHashMap<String, Entry>();
       forward(model, batch, how.pass(), entries);
-      if (gradients) gradients(model, batch, entries);
-      if (updates > 0) updates(model, batch, entries);
+      boolean scored = !leniently || hasLoss(model, batch);
+      if (gradients && scored) gradients(model, batch, entries);
+      if (updates > 0 && scored) updates(model, batch, entries);
       SafetensorsWriter.write(out, entries, Map.of());
-      // Arrays over the mapped inputs go before the map does.
-      scope.close();
     }
   }
 
@@ -89,14 +96,16 @@ public record ForwardCase(
     for (var folder : folders(cases)) {
       var name = folder.getFileName().toString();
       try {
-        run(folder, folder.resolve("inputs.safetensors"), out.resolve(name + ".safetensors"));
+        run(folder, folder.resolve("inputs.safetensors"), out.resolve(name + ".safetensors"), true);
       } catch (Problem problem) {
         failed.add(name);
         Disk.write(out.resolve(name + ".error.txt"), problem.full(locale) + "\n");
       } catch (RuntimeException broken) {
         failed.add(name);
-        var problem =
-            new Problem("train.forward", broken, name, String.valueOf(broken.getMessage()));
+        // The engine tells a story first and says what went wrong in its last line.
+        var why = String.valueOf(broken.getMessage()).strip();
+        var last = why.substring(why.lastIndexOf('\n') + 1);
+        var problem = new Problem("train.forward", broken, name, last);
         Disk.write(out.resolve(name + ".error.txt"), problem.full(locale) + "\n");
       }
     }
@@ -132,7 +141,7 @@ public record ForwardCase(
   private void forward(Model model, Batch batch, Pass pass, Map<String, Entry> entries) {
     var output = model.forward(batch, pass.capturing(attentions, hiddenStates));
     output.arrays().forEach((name, array) -> entries.put(name, entry(array)));
-    if (model.head() != Head.BASE && answers(batch)) {
+    if (hasLoss(model, batch)) {
       entries.put("loss", entry(loss(model, output, batch)));
     }
     put("attentions.", pass.attentions(), entries);
@@ -143,8 +152,9 @@ public record ForwardCase(
     for (int i = 0; i < arrays.size(); i++) entries.put(prefix + i, entry(arrays.get(i)));
   }
 
-  private static boolean answers(Batch batch) {
-    return batch.labels() != null || batch.more().containsKey("start_positions");
+  private static boolean hasLoss(Model model, Batch batch) {
+    boolean answered = batch.labels() != null || batch.more().containsKey("start_positions");
+    return model.head() != Head.BASE && answered;
   }
 
   private static NDArray loss(Model model, Output output, Batch batch) {

@@ -30,7 +30,12 @@ public record Golden(Path folder) {
     try {
       var top = Path.of(Objects.requireNonNull(Golden.class.getResource("/golden")).toURI());
       try (var inside = Files.list(top)) {
-        return inside.filter(Files::isDirectory).sorted().map(Golden::new).toList().stream();
+        return inside
+            .filter(each -> Files.exists(each.resolve("case.json")))
+            .sorted()
+            .map(Golden::new)
+            .toList()
+            .stream();
       }
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException(e);

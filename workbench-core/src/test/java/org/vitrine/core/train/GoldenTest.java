@@ -2,9 +2,13 @@ package org.vitrine.core.train;
 
 import static org.assertj.core.api.BDDAssertions.then;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,5 +39,28 @@ class GoldenTest {
         .run(golden.folder(), golden.folder().resolve("inputs.safetensors"), file);
     then(golden.compare(file, List.of("attentions", "hidden_states", "grad", "adamw")))
         .isPositive();
+  }
+
+  @Test
+  void runs_every_case_of_a_folder_and_says_which_failed() throws IOException {
+    var cases = out.resolve("cases");
+    for (var name : List.of("bert-base-pooler", "gpt2-seqcls"))
+      copy(Golden.of(name).folder(), cases.resolve(name));
+    copy(Golden.of("bert-mlm").folder(), cases.resolve("strange"));
+    Files.writeString(cases.resolve("strange/config.json"), "{\"model_type\": \"unheard\"}");
+    var failed =
+        new ForwardCase(true, false, true, 1, Devices.cpu())
+            .each(cases, out.resolve("results"), Locale.ENGLISH);
+    then(failed).containsExactly("strange");
+    then(out.resolve("results/strange.error.txt")).content().contains("unheard");
+    then(out.resolve("results/bert-base-pooler.safetensors")).exists();
+    then(out.resolve("results/gpt2-seqcls.safetensors")).exists();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.list(from)) {
+      for (var file : files.toList()) Files.copy(file, to.resolve(file.getFileName()));
+    }
   }
 }
