@@ -158,6 +158,7 @@ public final class FineTuneRun {
   }
 
   private Path save() {
+    log.flush(); // a run that goes on from here does not tell these steps again
     var path = checkpoints.write(state, setup::saveModel, setup.optimizer().state());
     log.add(new RunEvent.CheckpointSaved(state.step(), path));
     checkpoints.prune(arguments.saveTotalLimit());
