@@ -1,0 +1,264 @@
+package org.vitrine.ui.data;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.core.session.protocol.TablePage;
+import org.vitrine.core.train.Recipe.Source;
+import org.vitrine.ui.kit.Badge;
+import org.vitrine.ui.kit.Beside;
+import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Buttons;
+import org.vitrine.ui.kit.Empty;
+import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.PageHead;
+import org.vitrine.ui.kit.ProblemBox;
+import org.vitrine.ui.kit.Tone;
+import org.vitrine.ui.kit.Waiting;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Route;
+import org.vitrine.ui.nav.Ui;
+
+/// The page of a data file: its table at the left, what to know before training at the right.
+final class DataPane extends StackPane {
+  private final Ui ui;
+  private final DataModel model;
+  private final Words words;
+
+  DataPane(Ui ui, DataModel model) {
+    this.ui = ui;
+    this.model = model;
+    words = ui.wordsOf(DataScreen.class);
+    Live.follow(this, model.page(), _ -> fill());
+    Live.follow(this, model.trouble(), _ -> fill());
+  }
+
+  private void fill() {
+    var page = model.page().get();
+    var problem = model.trouble().get();
+    if (page != null) getChildren().setAll(page(page));
+    else if (problem != null) getChildren().setAll(broken(problem));
+    else if (model.source().get() != null) getChildren().setAll(reading());
+    else getChildren().setAll(nothing());
+  }
+
+  private Node nothing() {
+    var steps = new ArrayList<Node>();
+    steps.add(
+        Buttons.primary(words.get("open.file"), Feather.PLUS, () -> choose(words, model::open)));
+    var column =
+        new VBox(
+            new Empty(
+                Feather.DOWNLOAD,
+                words.get("empty"),
+                words.get("empty.text"),
+                steps.toArray(Node[]::new)));
+    column.setAlignment(javafx.geometry.Pos.CENTER);
+    var samples = new FlowPane();
+    samples.getStyleClass().add("v-chips");
+    samples.setAlignment(javafx.geometry.Pos.CENTER);
+    for (var file : model.samples())
+      samples
+          .getChildren()
+          .add(
+              Buttons.plain(
+                  String.valueOf(file.getFileName()),
+                  Feather.GRID,
+                  () -> model.open(file.toString())));
+    if (!samples.getChildren().isEmpty()) {
+      var caption = Labels.caption(words.get("samples"));
+      column.getChildren().addAll(Boxes.pad(new VBox(caption), 4, 0, 8, 0), samples);
+      ((VBox) column.getChildren().get(1)).setAlignment(javafx.geometry.Pos.CENTER);
+    }
+    return column;
+  }
+
+  private Node reading() {
+    var waiting =
+        new Waiting(
+            words.get("reading", name()), Buttons.plain(words.get("cancel"), null, model::cancel));
+    var column = new VBox(Labels.title(name()), waiting);
+    column.getStyleClass().add("v-page");
+    return column;
+  }
+
+  private Node broken(org.vitrine.core.base.Problem problem) {
+    var box =
+        new ProblemBox(
+            words,
+            problem,
+            Tone.BAD,
+            Buttons.primary(
+                words.get("open.other"), Feather.FOLDER, () -> choose(words, model::open)),
+            Buttons.plain(words.get("again"), Feather.REFRESH_CW, model::again));
+    var column = new VBox(Labels.title(name()), Boxes.maxWidth(box, 760));
+    column.getStyleClass().add("v-page");
+    return Boxes.scroll(column);
+  }
+
+  private String name() {
+    var source = model.source().get();
+    return source == null ? "" : String.valueOf(java.nio.file.Path.of(source.path()).getFileName());
+  }
+
+  private Node page(TablePage page) {
+    var rows = page.rows() < 0 ? "" : " · " + words.get("rows", words.count(page.rows()));
+    var actions = new ArrayList<Node>();
+    actions.add(
+        Buttons.plain(words.get("open.other"), Feather.FOLDER, () -> choose(words, model::open)));
+    if (ui.navigator().knows(Route.Train.empty()))
+      actions.add(Buttons.primary(words.get("train"), Feather.BAR_CHART_2, () -> train(ui, model)));
+    var head =
+        new PageHead(
+            name(),
+            new Node[] {Badge.tag(page.format().toUpperCase(Locale.ROOT) + rows)},
+            actions.toArray(Node[]::new));
+    var left =
+        Boxes.column(
+            12, head, reading(page), new TableCard(ui, model, page), new RowCard(ui, model));
+    var right =
+        Boxes.column(
+            14,
+            new FindingsCard(ui, model, page),
+            new BalanceCard(ui, model),
+            new LengthCard(ui, model));
+    var all = Beside.rightFixed(ui.theme(), left, 560, right, 372, 18);
+    return Boxes.scroll(Boxes.pad(all, 16, 22, 16, 22));
+  }
+
+  /// How the file is read: encoding and delimiter can be chosen, and what is measured on.
+  private Node reading(TablePage page) {
+    var row = new FlowPane();
+    row.getStyleClass().add("v-facts");
+    var source = Objects.requireNonNull(model.source().get());
+    row.getChildren()
+        .add(
+            Boxes.row(
+                6,
+                Labels.caption(words.get("encoding")),
+                choice(
+                    page.encoding(),
+                    java.util.List.of(
+                        "UTF-8",
+                        "GB18030",
+                        "Big5",
+                        "UTF-16LE",
+                        "UTF-16BE",
+                        "ISO-8859-1",
+                        "windows-1252"),
+                    c -> c,
+                    c -> model.read(with(source, c, source.delimiter())))));
+    if (page.delimiter() != null)
+      row.getChildren()
+          .add(
+              Boxes.row(
+                  6,
+                  Labels.caption(words.get("delimiter")),
+                  choice(
+                      page.delimiter(),
+                      java.util.List.of(",", ";", "\t", "|"),
+                      this::delimiter,
+                      c -> model.read(with(source, source.encoding(), c)))));
+    var holder = Boxes.row(6);
+    Live.follow(
+        holder,
+        model.measure(),
+        on -> {
+          holder.getChildren().setAll(Labels.caption(words.get("measure")));
+          var name =
+              on == null
+                  ? words.get("measure.share", Math.round(source.validation() * 100))
+                  : String.valueOf(java.nio.file.Path.of(on.path()).getFileName());
+          holder
+              .getChildren()
+              .addAll(
+                  Labels.of(name, "v-caption"),
+                  Buttons.link(words.get("measure.choose"), () -> choose(words, model::measureOn)));
+          if (on != null)
+            holder
+                .getChildren()
+                .add(
+                    Buttons.icon(
+                        Feather.X, words.get("measure.none"), () -> model.measureOn(null)));
+        });
+    row.getChildren().add(holder);
+    row.setRowValignment(javafx.geometry.VPos.CENTER);
+    return row;
+  }
+
+  private String delimiter(String sign) {
+    return switch (sign) {
+      case "," -> words.get("delimiter.comma");
+      case ";" -> words.get("delimiter.semicolon");
+      case "\t" -> words.get("delimiter.tab");
+      case "|" -> words.get("delimiter.bar");
+      default -> sign;
+    };
+  }
+
+  private static ComboBox<String> choice(
+      String now,
+      java.util.List<String> all,
+      java.util.function.UnaryOperator<String> name,
+      Consumer<String> work) {
+    var box = new ComboBox<String>();
+    box.getItems().setAll(all);
+    if (!all.contains(now)) box.getItems().addFirst(now);
+    box.setValue(now);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable String value) {
+            return value == null ? "" : name.apply(value);
+          }
+
+          @Override
+          public @Nullable String fromString(String text) {
+            return null;
+          }
+        });
+    box.valueProperty()
+        .subscribe((old, next) -> {
+          if (next != null && !next.equals(old)) work.accept(next);
+        });
+    return box;
+  }
+
+  private static Source with(Source s, @Nullable String encoding, @Nullable String delimiter) {
+    return new Source(s.path(), null, null, null, encoding, delimiter, null, s.validation());
+  }
+
+  static void train(Ui ui, DataModel model) {
+    var source = model.source().get();
+    if (source != null) ui.go(new Route.Train(null, source.path(), null));
+  }
+
+  /// Asks for a table file.
+  static void choose(Words words, Consumer<String> work) {
+    var chooser = new FileChooser();
+    chooser.setTitle(words.get("open.file"));
+    chooser
+        .getExtensionFilters()
+        .add(
+            new FileChooser.ExtensionFilter(
+                words.get("files"), "*.csv", "*.tsv", "*.json", "*.jsonl", "*.ndjson", "*.txt"));
+    var window =
+        javafx.stage.Window.getWindows().stream()
+            .filter(w -> w.isFocused())
+            .findFirst()
+            .orElse(null);
+    var file = chooser.showOpenDialog(window);
+    if (file != null) work.accept(file.toString());
+  }
+}

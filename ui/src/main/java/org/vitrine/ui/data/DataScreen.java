@@ -1,0 +1,132 @@
+package org.vitrine.ui.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.ui.kit.Action;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Route;
+import org.vitrine.ui.nav.Screen;
+import org.vitrine.ui.nav.Ui;
+
+/// A data file before it is learnt from.
+public final class DataScreen implements Screen {
+  private static final List<String> ENDINGS =
+      List.of("csv", "tsv", "json", "jsonl", "ndjson", "txt");
+
+  private final Ui ui;
+  private final Words words;
+  private final DataModel model;
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+
+  public DataScreen(Ui ui) {
+    this.ui = ui;
+    words = ui.wordsOf(DataScreen.class);
+    model = new DataModel(ui.workbench(), ui.latest(), ui.preferences());
+    model
+        .source()
+        .subscribe(source ->
+            title.set(source == null ? "" : String.valueOf(Path.of(source.path()).getFileName())));
+  }
+
+  @Override
+  public boolean shows(Route route) {
+    return route instanceof Route.Data;
+  }
+
+  @Override
+  public void enter(Route route) {
+    model.models();
+    if (route instanceof Route.Data(var path) && path != null) model.open(path);
+  }
+
+  @Override
+  public Node view() {
+    return new DataPane(ui, model);
+  }
+
+  @Override
+  public ReadOnlyStringProperty title() {
+    return title.getReadOnlyProperty();
+  }
+
+  @Override
+  public List<Action> actions() {
+    return List.of(
+        Action.of(
+                "data.open",
+                Action.Group.DO,
+                words,
+                "open.file",
+                Feather.PLUS,
+                () -> DataPane.choose(words, model::open))
+            .key("Shortcut+O"),
+        Action.of(
+                "data.train",
+                Action.Group.DO,
+                words,
+                "train",
+                Feather.BAR_CHART_2,
+                () -> DataPane.train(ui, model))
+            .when(() -> model.page().get() != null && ui.navigator().knows(Route.Train.empty())),
+        Action.of(
+                "data.next", Action.Group.DO, words, "next", Feather.CHEVRON_DOWN, () -> problem(1))
+            .key("J"),
+        Action.of(
+                "data.previous",
+                Action.Group.DO,
+                words,
+                "previous",
+                Feather.CHEVRON_UP,
+                () -> problem(-1))
+            .key("K"));
+  }
+
+  private void problem(int step) {
+    var line = model.chosen().get();
+    long row = model.problemFrom(line == null ? -1 : line.number(), step);
+    var rows = model.rows().get();
+    if (row < 0 || rows == null) return;
+    model.only().set(null);
+    var all = model.rows().get();
+    if (all != null && row < all.size()) model.chosen().set(all.get((int) row));
+  }
+
+  @Override
+  public boolean drop(Path path) {
+    if (!Files.isRegularFile(path)) return false;
+    var name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (!ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) || name.equals("config.json"))
+      return false;
+    model.open(path.toString());
+    return true;
+  }
+
+  @Override
+  public boolean escape() {
+    if (model.only().get() == null) return false;
+    model.only().set(null);
+    return true;
+  }
+
+  @Override
+  public Object state() {
+    var source = model.source().get();
+    return source == null ? "" : source.path();
+  }
+
+  @Override
+  public void restore(Object state) {
+    if (state instanceof String path && !path.isEmpty()) model.open(path);
+  }
+
+  @Override
+  public String help() {
+    return "help";
+  }
+}

@@ -1,0 +1,54 @@
+package org.vitrine.ui.data;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.session.protocol.TableProfile;
+import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Card;
+import org.vitrine.ui.kit.Histogram;
+import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Ui;
+
+/// How long the texts are, and where the model would cut them.
+final class LengthCard extends Card {
+  private final DataModel model;
+  private final Words words;
+  private final Histogram picture;
+
+  LengthCard(Ui ui, DataModel model) {
+    this.model = model;
+    words = ui.wordsOf(DataScreen.class);
+    picture = Boxes.height(new Histogram(ui.theme()), 140);
+    Live.follow(this, model.profile(), this::fill);
+  }
+
+  private void fill(@Nullable TableProfile profile) {
+    boolean any = profile != null && profile.lengths().stream().anyMatch(n -> n > 0);
+    Boxes.show(this, any);
+    if (profile == null || !any) return;
+    boolean tokens = model.reader().get() != null;
+    var mean = words.get("length.mean", String.format(Locale.ROOT, "%.1f", profile.meanLength()));
+    getChildren()
+        .setAll(
+            Card.head(words.get(tokens ? "length" : "length.characters"), Labels.caption(mean)),
+            picture);
+    picture.show(
+        profile.lengths(),
+        new Histogram.Axis(0, (double) profile.lengths().size() * profile.binWidth()));
+    picture.cut(
+        profile.limit() > 0 ? profile.limit() : Double.NaN,
+        profile.limit() > 0
+            ? words.get("length.cut", words.count(profile.limit()), words.count(profile.over()))
+            : "");
+    getChildren()
+        .add(
+            Labels.wrapped(
+                profile.over() == 0
+                    ? words.get("length.fits")
+                    : words.get("length.over", words.count(profile.over())),
+                "v-caption",
+                "v-muted"));
+  }
+}

@@ -1,0 +1,44 @@
+package org.vitrine.ui.data;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.train.Recipe.Source;
+
+/// What a column is for.
+enum Role {
+  TEXT,
+  PAIR,
+  LABEL,
+  IGNORE;
+
+  String key() {
+    return "role." + name().toLowerCase(Locale.ROOT);
+  }
+
+  static Role of(Source source, String column) {
+    if (column.equals(source.text())) return TEXT;
+    if (column.equals(source.pair())) return PAIR;
+    return column.equals(source.label()) ? LABEL : IGNORE;
+  }
+
+  /// The source with this role for the column; another column that had it has none.
+  Source give(Source s, String column) {
+    @Nullable
+    String text = without(s.text(), column),
+        pair = without(s.pair(), column),
+        label = without(s.label(), column);
+    return new Source(
+        s.path(),
+        this == TEXT ? column : text,
+        this == PAIR ? column : pair,
+        this == LABEL ? column : label,
+        s.encoding(),
+        s.delimiter(),
+        s.header(),
+        s.validation());
+  }
+
+  private static @Nullable String without(@Nullable String held, String column) {
+    return column.equals(held) ? null : held;
+  }
+}

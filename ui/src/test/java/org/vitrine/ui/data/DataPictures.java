@@ -1,0 +1,44 @@
+package org.vitrine.ui.data;
+
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vitrine.ui.nav.Route;
+import org.vitrine.ui.nav.Screen;
+import org.vitrine.ui.nav.Ui;
+import org.vitrine.ui.testing.Screenshots;
+
+/// Pictures of the data screen, to be looked at.
+class DataPictures {
+  @Test
+  void a_table() {
+    Screenshots.of("03-data", FakeData::workbench, ui -> page(ui, FakeData.FILE), _ -> {});
+  }
+
+  @Test
+  void nothing_yet() {
+    Screenshots.of("03-data-empty", FakeData::workbench, ui -> page(ui, null), _ -> {});
+  }
+
+  private static Parent page(Ui ui, @Nullable String path) {
+    var screen = new DataScreen(ui);
+    ui.navigator().register(java.util.List.of(screen, new TrainStandIn()));
+    ui.navigator().go(new Route.Data(path));
+    return (Parent) screen.view();
+  }
+
+  private record TrainStandIn() implements Screen {
+    @Override
+    public boolean shows(Route route) {
+      return route instanceof Route.Train;
+    }
+
+    @Override
+    public void enter(Route route) {}
+
+    @Override
+    public javafx.scene.Node view() {
+      return new javafx.scene.layout.VBox();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.vitrine.ui.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.RowList;
+import org.vitrine.core.session.protocol.TablePage;
+import org.vitrine.core.session.protocol.TableProfile;
+import org.vitrine.core.session.protocol.TableProfile.ClassCount;
+import org.vitrine.core.session.protocol.TableProfile.DataFinding;
+import org.vitrine.core.train.Recipe.Source;
+import org.vitrine.core.train.RunEvent.Notice;
+import org.vitrine.ui.testing.FakeWorkbench;
+
+/// A workbench with a table of a million rows: a text, a label and a number.
+final class FakeData {
+  static final String FILE = "/data/sst2.tsv";
+  static final long ROWS = 1_000_000;
+  static final DataFinding LEAK =
+      new DataFinding("leak", "bad", 38, Notice.of("data.found-leak", 38), List.of(6L, 19L, 250L));
+
+  static final DataFinding DUPLICATE =
+      new DataFinding(
+          "duplicate",
+          "warn",
+          1165,
+          Notice.of("data.found-duplicate", 1165, 0.012),
+          List.of(8L, 40L));
+
+  private static final List<String> TEXTS =
+      List.of(
+          "a tired copy of three better films",
+          "no jokes , no pace , just noise",
+          "a film that loves its strange people and finds something gentle and true in each of them",
+          "ends exactly where it began",
+          "of wonder",
+          "goes nowhere , slowly");
+
+  private FakeData() {}
+
+  static FakeWorkbench workbench() {
+    var workbench = new FakeWorkbench();
+    workbench.answer(Request.OpenTable.class, q -> page(q.source()));
+    workbench.answer(
+        Request.TableRows.class,
+        q -> {
+          var numbers = new ArrayList<Long>();
+          var rows = new ArrayList<List<String>>();
+          for (long i = q.from(); i < Math.min(ROWS, q.from() + q.count()); i++) {
+            numbers.add(i);
+            rows.add(row(i));
+          }
+          return new RowList(numbers, rows);
+        });
+    workbench.answer(Request.ProfileTable.class, _ -> profile());
+    return workbench;
+  }
+
+  private static List<String> row(long i) {
+    return List.of(
+        TEXTS.get((int) (i % TEXTS.size())),
+        i % 3 == 2 ? "positive" : "negative",
+        Long.toString(i));
+  }
+
+  private static TablePage page(Source s) {
+    var filled =
+        new Source(
+            s.path(),
+            s.text() == null ? "sentence" : s.text(),
+            s.pair(),
+            s.label() == null ? "label" : s.label(),
+            "UTF-8",
+            "\t",
+            true,
+            s.validation());
+    var first = new ArrayList<List<String>>();
+    for (long i = 0; i < 200; i++) first.add(row(i));
+    return new TablePage(
+        filled,
+        "tsv",
+        s.encoding() == null ? "UTF-8" : s.encoding(),
+        "\t",
+        true,
+        List.of("sentence", "label", "idx"),
+        ROWS,
+        90_000_000,
+        "f1",
+        first,
+        List.of(Notice.of("data.text-name", "sentence"), Notice.of("data.label-name", "label", 2)),
+        List.of(Notice.of("data.row-long", 1204, 5, 3)));
+  }
+
+  static TableProfile profile() {
+    var lengths = new ArrayList<Long>();
+    for (int i = 0; i < 36; i++)
+      lengths.add(Math.round(9000 * Math.exp(-Math.pow(Math.log((i + 1) / 6.0) / 0.8, 2))));
+    return new TableProfile(
+        900_000,
+        100_000,
+        true,
+        List.of(
+            new ClassCount("positive", 502_000, 50_900),
+            new ClassCount("negative", 398_000, 49_100)),
+        lengths,
+        2,
+        64,
+        212,
+        13.2,
+        List.of(
+            LEAK,
+            DUPLICATE,
+            new DataFinding(
+                "encoding", "good", 0, Notice.of("data.found-encoding", "UTF-8"), List.of())));
+  }
+}

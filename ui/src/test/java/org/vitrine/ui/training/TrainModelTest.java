@@ -1,0 +1,142 @@
+package org.vitrine.ui.training;
+
+import static org.assertj.core.api.BDDAssertions.then;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.Recipe;
+import org.vitrine.ui.kit.Latest;
+import org.vitrine.ui.kit.Preferences;
+import org.vitrine.ui.testing.BothLanguages;
+import org.vitrine.ui.testing.FakeWorkbench;
+
+class TrainModelTest {
+  private static final String MODEL = "/cache/bert-base-uncased";
+  private final FakeWorkbench workbench = FakePlans.workbench();
+  private final TrainModel model =
+      new TrainModel(workbench, Latest.inline(), new Preferences(workbench.home()));
+
+  @BeforeEach
+  void begin() {
+    model.begin(MODEL, "/data/sst2.tsv");
+  }
+
+  @Test
+  void says_the_same_in_both_languages() {
+    BothLanguages.speaks(TrainModel.class);
+    for (var key : List.of("ui.memory", "ui.train.model", "ui.train.data", "ui.train.recipe")) {
+      for (var language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+        then(new Problem(key, "a", "b").sentence(language)).doesNotContain(key);
+        then(new Problem(key, "a", "b").remedy(language)).doesNotContain(key);
+      }
+    }
+  }
+
+  @Test
+  void plans_at_once_and_can_start() {
+    then(model.report().get().updates()).isEqualTo(6315);
+    then(model.canStart()).isTrue();
+    var started = new ArrayList<String>();
+    model.start(started::add, problem -> {});
+    then(started).containsExactly("run-1");
+    then(workbench.started.getFirst().model()).isEqualTo(MODEL);
+  }
+
+  @Test
+  void cannot_start_without_data_and_says_so() {
+    var fresh =
+        new TrainModel(workbench, Latest.inline(), new Preferences(new FakeWorkbench().home()));
+    fresh.begin(MODEL, null);
+    then(fresh.canStart()).isFalse();
+    then(fresh.faults().get()).extracting(Fault::setting).contains("data");
+  }
+
+  @Test
+  void counts_what_differs_from_the_preset_and_brings_it_back() {
+    then(model.differing()).isEmpty();
+    model.set("learning_rate", "3e-5");
+    then(model.differing()).containsExactly("learning_rate");
+    model.reset("learning_rate");
+    then(model.differing()).isEmpty();
+    model.begin(Preset.QUICK);
+    then(model.recipe().get().arguments().maxSteps()).isEqualTo(200);
+    then(model.differing()).isEmpty();
+  }
+
+  @Test
+  void a_value_that_is_none_stays_at_its_field() {
+    model.set("per_device_train_batch_size", "many");
+    then(Fault.at(model.faults().get(), "per_device_train_batch_size")).hasSize(1);
+    then(model.recipe().get().arguments().perDeviceTrainBatchSize()).isEqualTo(32);
+    then(model.canStart()).isFalse();
+    model.set("per_device_train_batch_size", "16");
+    then(model.canStart()).isTrue();
+  }
+
+  @Test
+  void too_large_a_batch_offers_a_smaller_one_that_gathers() {
+    model.set("per_device_train_batch_size", "256");
+    var fault = Fault.at(model.faults().get(), "per_device_train_batch_size").getFirst();
+    then(fault.repair())
+        .containsEntry("per_device_train_batch_size", "128")
+        .containsEntry("gradient_accumulation_steps", "2");
+    model.repair(fault);
+    then(model.canStart()).isTrue();
+    then(model.report().get().updatesPerEpoch()).isEqualTo(264);
+  }
+
+  @Test
+  void a_text_that_is_too_long_is_repaired_by_what_the_model_reads() {
+    model.set("max_length", "700");
+    model.repair(Fault.at(model.faults().get(), "max_length").getFirst());
+    then(model.recipe().get().arguments().maxLength()).isEqualTo(512);
+  }
+
+  @Test
+  void only_the_newest_plan_counts() {
+    workbench.hold(Request.Plan.class);
+    model.set("num_train_epochs", "1");
+    model.set("num_train_epochs", "2");
+    workbench.release();
+    then(model.report().get().updates()).isEqualTo(2 * model.report().get().updatesPerEpoch());
+  }
+
+  @Test
+  void a_recipe_is_saved_and_opened_again() {
+    model.set("learning_rate", "3e-5");
+    model.probes(List.of(new Recipe.Probe("A quiet triumph.", null, null)));
+    var file = workbench.folder().resolve("recipe.json");
+    var failed = new ArrayList<Problem>();
+    model.save(file, failed::add, () -> {});
+    var saved = model.recipe().get();
+    model.begin(Preset.BEST);
+    model.open(file, failed::add);
+    then(failed).isEmpty();
+    then(model.recipe().get()).isEqualTo(saved);
+  }
+
+  @Test
+  void settings_read_what_they_wrote() {
+    for (var setting : Setting.ALL) {
+      var value = setting.of(model.recipe().get());
+      then(setting.of(setting.give(model.recipe().get(), value)))
+          .as(setting.name())
+          .isEqualTo(value);
+    }
+  }
+
+  @Test
+  void arrows_step_by_one_two_five() {
+    then(Setting.step(1, 1)).isEqualTo(2);
+    then(Setting.step(2, 1)).isEqualTo(5);
+    then(Setting.step(5, 1)).isEqualTo(10);
+    then(Setting.step(32, -1)).isEqualTo(20);
+    then(Setting.step(2e-5, 1)).isEqualTo(5e-5);
+    then(Setting.step(1e-5, -1)).isEqualTo(5e-6);
+  }
+}
