@@ -70,14 +70,15 @@ final class ChartLook {
   }
 
   /// @param pattern from 1
-  static Stroke stroke(double width, int pattern) {
+  /// @param dense whether corners lie so close that round ones cannot be seen
+  static Stroke stroke(double width, int pattern, boolean dense) {
     var dash = Palette.dash(pattern);
-    if (dash.length == 0)
-      return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    int join = dense ? BasicStroke.JOIN_BEVEL : BasicStroke.JOIN_ROUND;
+    int cap = dense ? BasicStroke.CAP_BUTT : BasicStroke.CAP_ROUND;
+    if (dash.length == 0) return new BasicStroke((float) width, cap, join);
     var lengths = new float[dash.length];
     for (int k = 0; k < dash.length; k++) lengths[k] = (float) (dash[k] * width / 1.8);
-    return new BasicStroke(
-        (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, lengths, 0);
+    return new BasicStroke((float) width, BasicStroke.CAP_BUTT, join, 1, lengths, 0);
   }
 
   /// Numbers beside an axis: 1,000, 0.4, 2e-5.

@@ -27,6 +27,8 @@ import org.vitrine.ui.kit.Palette;
 
 /// Puts [ChartData] into a JFreeChart: only what the width can show goes in, anew at each drawing.
 final class ChartPlot {
+  private static final int DENSE =
+      400; // points from which round corners cost much and show nothing
   private static final double RAW_OPACITY = 0.26, AREA_OPACITY = 0.12;
 
   /// @param smoothing 0 .. below 1
@@ -81,9 +83,12 @@ final class ChartPlot {
         if (raw && !twice) continue;
         if (line.style() == Style.AREA) least = Math.min(least, 0);
         var curve = raw ? line.curve() : shown(line, view.smoothing());
-        var columns = Columns.of(curve, view.range().from(), view.range().to(), view.columns());
+        boolean thick = line.style() == Style.SMOOTHED && !raw;
+        int fine =
+            thick ? view.columns() / 2 : view.columns(); // two pixels wide, it cannot show more
+        var columns = Columns.of(curve, view.range().from(), view.range().to(), fine);
         plot.setDataset(place, new ColumnsData(List.of(columns)));
-        plot.setRenderer(place++, renderer(line, raw, palette, unit));
+        plot.setRenderer(place++, renderer(line, raw, columns.size > DENSE, palette, unit));
         least = Math.min(least, columns.least);
         greatest = Math.max(greatest, columns.greatest);
       }
@@ -106,7 +111,8 @@ final class ChartPlot {
     }
   }
 
-  private static XYItemRenderer renderer(Line line, boolean raw, Palette palette, double unit) {
+  private static XYItemRenderer renderer(
+      Line line, boolean raw, boolean dense, Palette palette, double unit) {
     var colour = palette.series(line.series());
     if (raw && line.style() == Style.AREA) {
       var area = new XYAreaRenderer(XYAreaRenderer.AREA);
@@ -121,7 +127,7 @@ final class ChartPlot {
     renderer.setSeriesStroke(
         0,
         ChartLook.stroke(
-            width * unit, line.style() == Style.PLANNED ? 3 : raw ? 1 : line.pattern()));
+            width * unit, line.style() == Style.PLANNED ? 3 : raw ? 1 : line.pattern(), dense));
     renderer.setSeriesShape(0, ChartLook.MARKS[(line.pattern() - 1) % ChartLook.MARKS.length]);
     renderer.setUseFillPaint(true);
     renderer.setSeriesFillPaint(0, ChartLook.awt(palette.paper()));

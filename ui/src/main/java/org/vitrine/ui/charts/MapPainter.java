@@ -21,7 +21,7 @@ final class MapPainter {
   private final @Nullable HeadMap map;
   private final Ink ink;
   private final Scale scale;
-  private double x, y, side, unit = 1, type = 12;
+  private double x, y, side, axis, unit = 1, type = 12;
   private @Nullable WritableImage image, small;
   private @Nullable MapView imaged;
   private @Nullable Palette imagedOn;
@@ -102,21 +102,28 @@ final class MapPainter {
   }
 
   private void place(double width, double height) {
-    unit = owner.theme.scale().get();
-    type = 12 * unit;
-    double longest = LEAST_AXIS * unit;
-    for (var token : tokens)
-      longest =
-          Math.max(longest, TokenText.width(token, TokenText.strong(token, type)) + 18 * unit);
-    double axis = Math.min(longest, AXIS_MOST * unit);
-    double top = upperAxis(axis);
+    if (axis == 0 || unit != owner.theme.scale().get()) measure();
+    double top = upperAxis();
     side = Math.floor(Math.min(width - axis - 2, height - top - LEGEND * unit));
     x = Math.floor(axis);
     y = Math.floor(top);
   }
 
+  /// Once for a text: measuring hundreds of tokens would be felt at every move of the pointer.
+  private void measure() {
+    unit = owner.theme.scale().get();
+    type = 12 * unit;
+    double longest = LEAST_AXIS * unit, most = AXIS_MOST * unit;
+    for (var token : tokens) {
+      if (longest >= most) break;
+      longest =
+          Math.max(longest, TokenText.width(token, TokenText.strong(token, type)) + 18 * unit);
+    }
+    axis = Math.min(longest, most);
+  }
+
   /// Chinese stands upright and needs less room.
-  private double upperAxis(double axis) {
+  private double upperAxis() {
     boolean turned = tokens.stream().anyMatch(t -> !TokenText.upright(t));
     return turned ? axis : LEAST_AXIS * unit;
   }
