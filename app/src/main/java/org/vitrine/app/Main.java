@@ -19,9 +19,11 @@ import org.vitrine.app.demo.DemoCommand;
 import org.vitrine.app.line.Everywhere;
 import org.vitrine.app.line.Faults;
 import org.vitrine.app.line.Interrupt;
+import org.vitrine.app.line.LogFile;
 import org.vitrine.app.line.Shell;
 import org.vitrine.core.session.LocalWorkbench;
 import org.vitrine.core.session.Worker;
+import org.vitrine.ui.VitrineWindow;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,8 +92,20 @@ public final class Main implements Callable<Integer> {
         .setParameterExceptionHandler(faults);
   }
 
+  /// Without a command: the window, or the demo where there is no display.
   @Override
-  public Integer call() throws Exception {
-    return 0;
+  public Integer call() throws IOException {
+    if (!Start.display(System.getenv(), System.getProperty("os.name"))) {
+      var shell = everywhere.shell();
+      shell.err().println(everywhere.texts().get("no_display"));
+      shell.err().flush();
+      return line(shell, everywhere.locale())
+          .execute("demo", "--lang", everywhere.locale().getLanguage());
+    }
+    LogFile.open(everywhere.home().log());
+    try (var bench = everywhere.shell().opener().open(everywhere)) {
+      VitrineWindow.open(bench, new String[0]);
+    }
+    return Faults.DONE;
   }
 }

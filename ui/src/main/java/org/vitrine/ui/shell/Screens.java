@@ -3,6 +3,7 @@ package org.vitrine.ui.shell;
 import java.util.List;
 import org.vitrine.ui.data.DataScreen;
 import org.vitrine.ui.home.HomeScreen;
+import org.vitrine.ui.insight.AttentionScreen;
 import org.vitrine.ui.models.ModelsScreen;
 import org.vitrine.ui.nav.Screen;
 import org.vitrine.ui.nav.Ui;
@@ -25,6 +26,7 @@ public final class Screens {
         new RunsScreen(ui),
         new RunPageScreen(ui),
         new OverlayScreen(ui),
+        new AttentionScreen(ui),
         new SettingsScreen(ui));
   }
 }
