@@ -60,8 +60,13 @@ public final class AttentionFiles {
 
   /// One map: the tokens as header and first column. Several: layer and head (from 1) and the query's place before them.
   public static String csv(Capture capture, Choice choice) {
+    return table(capture, choice, ',');
+  }
+
+  /// The same with another character between fields: a tabulator is what spreadsheets take from the clipboard.
+  public static String table(Capture capture, Choice choice, char between) {
     var text = new StringWriter();
-    var csv = CsvWriter.builder().bufferSize(0).build(text);
+    var csv = CsvWriter.builder().bufferSize(0).fieldSeparator(between).build(text);
     var one = one(capture, choice);
     if (one != null) {
       csv.writeRecord(joined(List.of(""), capture.tokens()));

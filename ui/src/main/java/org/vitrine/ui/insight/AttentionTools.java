@@ -1,0 +1,148 @@
+package org.vitrine.ui.insight;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.core.insight.Method;
+import org.vitrine.core.session.protocol.ModelList.ModelHead;
+import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Buttons;
+import org.vitrine.ui.kit.Field;
+import org.vitrine.ui.kit.Icons;
+import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Segments;
+import org.vitrine.ui.kit.Words;
+
+/// Which model, which sentence, which way of looking; and the way out.
+final class AttentionTools extends HBox {
+  private static final List<String> SOURCES = List.of("starter", "run", "folder", "cache");
+
+  private final Words words;
+  private final AttentionViewModel model;
+  private final MenuButton chooser = new MenuButton();
+  private final Label count = Labels.of("", "v-mono", "v-caption", "v-muted");
+  private final Field sentence;
+  private final Field pair;
+  private final List<Subscription> subscriptions = new ArrayList<>();
+
+  AttentionTools(Words words, AttentionViewModel model, Export export) {
+    this.words = words;
+    this.model = model;
+    getStyleClass().add("v-toolbar");
+    count.setMinWidth(Label.USE_PREF_SIZE);
+    var second = Buttons.icon(Feather.PLUS, words.get("pair.add"), this::addPair);
+    sentence = new Field(Feather.TYPE, words.get("sentence.prompt"), count, second);
+    var less = Buttons.icon(Feather.X, words.get("pair.remove"), this::removePair);
+    pair = new Field(Feather.TYPE, words.get("pair.prompt"), less);
+    sentence.input().textProperty().bindBidirectional(model.text());
+    pair.input().textProperty().bindBidirectional(model.pair());
+    sentence.input().setAccessibleText(words.get("sentence.prompt"));
+    pair.input().setAccessibleText(words.get("pair.prompt"));
+    Boxes.show(pair, !model.pair().get().isBlank());
+    HBox.setHgrow(sentence, Priority.ALWAYS);
+    HBox.setHgrow(pair, Priority.ALWAYS);
+    sentence.setPrefWidth(200);
+    pair.setPrefWidth(140);
+    var modes =
+        new Segments<>(model.method().get())
+            .with(Method.RAW, words.get("mode.raw"))
+            .with(Method.ROLLOUT, words.get("mode.rollout"));
+    modes.value().bindBidirectional(model.method());
+    getChildren().addAll(chooser(), sentence, pair, modes, exports(export));
+    subscriptions.add(model.models().subscribe(_ -> list()));
+    subscriptions.add(model.model().subscribe(_ -> list()));
+    subscriptions.add(
+        model
+            .shown()
+            .subscribe(s ->
+                count.setText(s == null ? "" : words.get("tokens", s.reply().tokens().size()))));
+    subscriptions.add(
+        model
+            .pair()
+            .subscribe(text -> {
+              if (!text.isBlank()) Boxes.show(pair, true);
+            }));
+  }
+
+  List<Subscription> subscriptions() {
+    return subscriptions;
+  }
+
+  void write() {
+    sentence.input().requestFocus();
+  }
+
+  private void addPair() {
+    Boxes.show(pair, true);
+    pair.input().requestFocus();
+  }
+
+  private void removePair() {
+    model.pair().set("");
+    Boxes.show(pair, false);
+    write();
+  }
+
+  private MenuButton chooser() {
+    Boxes.width(chooser, 250);
+    chooser.setGraphic(Icons.of(Feather.BOX));
+    Boxes.classes(chooser, "v-strong");
+    chooser.setAccessibleText(words.get("model"));
+    return Labels.fit(chooser);
+  }
+
+  private void list() {
+    var now = model.model().get();
+    chooser.setText(now == null ? words.get("model") : now.name());
+    var items = new ArrayList<MenuItem>();
+    for (var source : SOURCES) {
+      var of = model.models().get().stream().filter(m -> m.source().equals(source)).toList();
+      if (of.isEmpty()) continue;
+      if (!items.isEmpty()) items.add(new SeparatorMenuItem());
+      var head = new CustomMenuItem(Labels.caption(words.get("source." + source)), false);
+      head.setDisable(true);
+      items.add(head);
+      for (var each : of) items.add(item(each, each.equals(now)));
+    }
+    chooser.getItems().setAll(items);
+  }
+
+  private MenuItem item(ModelHead each, boolean chosen) {
+    var item = new RadioMenuItem(each.name());
+    item.setMnemonicParsing(false);
+    item.setSelected(chosen);
+    item.setOnAction(_ -> model.choose(each));
+    return item;
+  }
+
+  private MenuButton exports(Export export) {
+    var menu = new MenuButton(words.get("export"), Icons.of(Feather.DOWNLOAD));
+    menu.setMinWidth(USE_PREF_SIZE);
+    menu.getItems()
+        .addAll(
+            item("export.head", Feather.IMAGE, () -> export.save(Export.Kind.PICTURE)),
+            item("export.sheet", Feather.GRID, () -> export.save(Export.Kind.SHEET)),
+            item("export.table", Feather.FILE_TEXT, () -> export.save(Export.Kind.TABLE)),
+            item("export.tensors", Feather.BOX, () -> export.save(Export.Kind.TENSORS)),
+            new SeparatorMenuItem(),
+            item("copy.picture", Feather.COPY, export::copyPicture),
+            item("copy.table", Feather.COPY, export::copyTable));
+    subscriptions.add(model.shown().subscribe(s -> menu.setDisable(s == null)));
+    return Labels.fit(menu);
+  }
+
+  private MenuItem item(String key, Feather icon, Runnable work) {
+    var item = new MenuItem(words.get(key), Icons.of(icon));
+    item.setOnAction(_ -> work.run());
+    return item;
+  }
+}

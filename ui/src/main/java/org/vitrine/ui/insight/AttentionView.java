@@ -1,0 +1,130 @@
+package org.vitrine.ui.insight;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Buttons;
+import org.vitrine.ui.kit.Empty;
+import org.vitrine.ui.kit.ProblemBox;
+import org.vitrine.ui.kit.Tone;
+import org.vitrine.ui.kit.Waiting;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Route;
+import org.vitrine.ui.nav.Ui;
+
+/// Tools above; heads, one map, its links side by side below.
+final class AttentionView extends BorderPane {
+  private static final double[] WIDTHS = {0.3, 0.735};
+
+  private final Ui ui;
+  private final Words words;
+  private final AttentionViewModel model;
+  private final AttentionTools tools;
+  private final SplitPane panels;
+  private final StackPane body = new StackPane();
+  private final List<Subscription> subscriptions = new ArrayList<>();
+
+  AttentionView(Ui ui, Words words, AttentionViewModel model, Export export) {
+    this.ui = ui;
+    this.words = words;
+    this.model = model;
+    tools = new AttentionTools(words, model, export);
+    var heads = new HeadsPanel(ui, words, model);
+    var map = new MapPanel(ui, words, model);
+    var reading = new ReadingPanel(ui, words, model);
+    heads.onOpen(map::focusMap);
+    panels = new SplitPane(heads, map, reading);
+    panels.setDividerPositions(widths());
+    for (var divider : panels.getDividers())
+      subscriptions.add(divider.positionProperty().subscribe(this::keepWidths));
+    subscriptions.addAll(tools.subscriptions());
+    subscriptions.addAll(heads.subscriptions());
+    subscriptions.addAll(map.subscriptions());
+    subscriptions.addAll(reading.subscriptions());
+    subscriptions.add(model.standing().subscribe(this::show));
+    setTop(tools);
+    setCenter(body);
+  }
+
+  private double[] widths() {
+    var kept = ui.preferences().recall("attention.widths", double[].class);
+    return kept != null && kept.length == WIDTHS.length ? kept : WIDTHS;
+  }
+
+  private void keepWidths() {
+    if (getScene() != null && panels.getScene() != null && panels.isPressed())
+      ui.preferences().remember("attention.widths", panels.getDividerPositions());
+  }
+
+  /// Forgets the view model, for a view that another one replaces.
+  void close() {
+    subscriptions.forEach(Subscription::unsubscribe);
+    subscriptions.clear();
+  }
+
+  /// Puts the cursor into the sentence.
+  void write() {
+    tools.write();
+  }
+
+  private void show(Standing standing) {
+    body.getChildren().setAll(content(standing));
+  }
+
+  private Node content(Standing standing) {
+    return switch (standing) {
+      case Standing.Ready() -> panels;
+      case Standing.Computing() ->
+          padded(Boxes.maxWidth(new Waiting(words.get("computing", name())), 420));
+      case Standing.Empty() -> empty();
+      case Standing.Trouble trouble -> padded(Boxes.maxWidth(box(trouble), 640));
+    };
+  }
+
+  private String name() {
+    var now = model.model().get();
+    return now == null ? "" : now.name();
+  }
+
+  private static Node padded(Node node) {
+    var pane = new StackPane(node);
+    StackPane.setAlignment(node, Pos.TOP_CENTER);
+    return Boxes.pad(pane, 64, 22, 22, 22);
+  }
+
+  private Node empty() {
+    var steps = new ArrayList<Node>();
+    boolean starter = model.models().get().stream().anyMatch(m -> m.source().equals("starter"));
+    if (starter)
+      steps.add(Buttons.primary(words.get("empty.starter"), Feather.SHARE_2, model::openStarter));
+    steps.add(Buttons.plain(words.get("empty.choose"), null, () -> ui.go(new Route.Models(null))));
+    return new Empty(
+        new EmptyPicture(ui.theme()),
+        words.get("empty.heading"),
+        words.get(starter ? "empty.sentence" : "empty.sentence.none"),
+        steps.toArray(Node[]::new));
+  }
+
+  private ProblemBox box(Standing.Trouble trouble) {
+    @Nullable Node cut = null;
+    if (trouble.tooLong()) {
+      var limit = trouble.problem().facts().size() > 1 ? trouble.problem().facts().get(1) : "";
+      cut = Buttons.primary(words.get("cut", limit), Feather.SCISSORS, model::cut);
+    }
+    var other = Buttons.plain(words.get("empty.choose"), null, () -> ui.go(new Route.Models(null)));
+    var again = Buttons.plain(words.get("again"), Feather.ROTATE_CW, model::again);
+    var remedies = cut == null ? new Node[] {again, other} : new Node[] {cut, other};
+    var tone = trouble.tooLong() ? Tone.WARN : Tone.BAD;
+    var box = new ProblemBox(words, trouble.problem(), tone, remedies);
+    box.setMaxHeight(USE_PREF_SIZE);
+    return box;
+  }
+}

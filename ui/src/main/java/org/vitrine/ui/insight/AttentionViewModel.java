@@ -1,0 +1,371 @@
+package org.vitrine.ui.insight;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.insight.AttentionFiles;
+import org.vitrine.core.insight.HeadFacts;
+import org.vitrine.core.insight.HeadMap;
+import org.vitrine.core.insight.Method;
+import org.vitrine.core.insight.Role;
+import org.vitrine.core.insight.Scale;
+import org.vitrine.core.session.AttentionArrays;
+import org.vitrine.core.session.Workbench;
+import org.vitrine.core.session.protocol.ModelList.ModelHead;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.ui.kit.Latest;
+import org.vitrine.ui.kit.Preferences;
+import org.vitrine.ui.nav.Route;
+
+/// Which model looks at which sentence, what it read, and what of that is in sight. No controls, no texts.
+final class AttentionViewModel {
+  static final Duration PAUSE = Duration.ofMillis(150);
+  private static final String LAST_MODEL = "attention.model";
+
+  private final Workbench workbench;
+  private final Preferences preferences;
+  private final Latest latest;
+  private final Supplier<String> firstSentence;
+
+  private final ObjectProperty<List<ModelHead>> models = new SimpleObjectProperty<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable ModelHead> model = new ReadOnlyObjectWrapper<>();
+  private final StringProperty text = new SimpleStringProperty("");
+  private final StringProperty pair = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Standing> standing =
+      new ReadOnlyObjectWrapper<>(new Standing.Empty());
+  private final ObjectProperty<Method> method = new SimpleObjectProperty<>(Method.RAW);
+  private final ObjectProperty<Scale> scale = new SimpleObjectProperty<>(Scale.SQRT);
+  private final ObjectProperty<Order> order = new SimpleObjectProperty<>(Order.LAYER);
+  private final IntegerProperty head = new SimpleIntegerProperty(-1);
+  private final IntegerProperty layer = new SimpleIntegerProperty(-1);
+  private final IntegerProperty focus = new SimpleIntegerProperty(-1);
+  private final ObjectProperty<@Nullable Role> lit = new SimpleObjectProperty<>();
+  private boolean cut, setting, fresh = true;
+
+  AttentionViewModel(
+      Workbench workbench, Preferences preferences, Latest latest, Supplier<String> firstSentence) {
+    this.workbench = workbench;
+    this.preferences = preferences;
+    this.latest = latest;
+    this.firstSentence = firstSentence;
+    text.addListener((_, _, _) -> typed());
+    pair.addListener((_, _, _) -> typed());
+    for (var each : List.of(head, layer, focus)) each.addListener((_, _, _) -> keep());
+    method.addListener((_, _, _) -> keep());
+    scale.addListener((_, _, _) -> keep());
+    order.addListener((_, _, _) -> keep());
+  }
+
+  ReadOnlyObjectProperty<@Nullable ModelHead> model() {
+    return model.getReadOnlyProperty();
+  }
+
+  /// Models that can be looked into.
+  ObjectProperty<List<ModelHead>> models() {
+    return models;
+  }
+
+  StringProperty text() {
+    return text;
+  }
+
+  /// The second text, empty for none.
+  StringProperty pair() {
+    return pair;
+  }
+
+  /// The newest answer; it stays while the next is computed.
+  ReadOnlyObjectProperty<@Nullable Shown> shown() {
+    return shown.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Standing> standing() {
+    return standing.getReadOnlyProperty();
+  }
+
+  ObjectProperty<Method> method() {
+    return method;
+  }
+
+  ObjectProperty<Scale> scale() {
+    return scale;
+  }
+
+  ObjectProperty<Order> order() {
+    return order;
+  }
+
+  /// The chosen head as layer · heads + head; counts when [#method] is raw.
+  IntegerProperty head() {
+    return head;
+  }
+
+  /// The chosen layer; counts when [#method] is rollout.
+  IntegerProperty layer() {
+    return layer;
+  }
+
+  /// The token that is looked at, −1 for all.
+  IntegerProperty focus() {
+    return focus;
+  }
+
+  /// The role whose heads are not dimmed, null for all.
+  ObjectProperty<@Nullable Role> lit() {
+    return lit;
+  }
+
+  /// The map in the middle, null while there is none.
+  @Nullable HeadMap map() {
+    var now = shown.get();
+    if (now == null) return null;
+    if (method.get() == Method.ROLLOUT) return now.capture().rolledOut(layer.get());
+    return now.capture().head(head.get() / now.heads(), head.get() % now.heads());
+  }
+
+  /// What is known of the chosen head, null in rollout.
+  @Nullable HeadFacts facts() {
+    var now = shown.get();
+    return now == null || method.get() == Method.ROLLOUT
+        ? null
+        : now.capture().facts().get(head.get());
+  }
+
+  void enter(Route.Attention route) {
+    var wanted = route.run() != null ? workbench.home().run(route.run()).toString() : route.model();
+    latest.ask(
+        "attention.models",
+        () -> workbench.ask(new Request.ListModels(preferences.get().modelFolders())),
+        list -> {
+          models.set(
+              list.models().stream()
+                  .filter(m -> m.problem() == null && m.family() != null)
+                  .toList());
+          choose(found(wanted, route), route.text(), route.pair());
+        },
+        problem -> standing.set(new Standing.Trouble(problem, false)));
+  }
+
+  void leave() {
+    latest.cancel("attention");
+  }
+
+  private @Nullable ModelHead found(@Nullable String wanted, Route.Attention route) {
+    if (wanted == null) {
+      if (model.get() != null) return model.get();
+      var last = preferences.recall(LAST_MODEL, String.class);
+      var known = models.get().stream().filter(m -> m.path().equals(last)).findFirst();
+      return known.orElseGet(this::starter);
+    }
+    for (var each : models.get())
+      if (route.run() != null
+          ? Path.of(each.path()).startsWith(wanted)
+          : each.path().equals(wanted)) return each;
+    // a checkpoint of a run, or a folder that is on no list
+    var folder =
+        route.run() != null && route.step() >= 0
+            ? wanted + "/checkpoints/step-" + route.step()
+            : wanted;
+    return new ModelHead(
+        Path.of(folder).getFileName().toString(),
+        folder,
+        "",
+        null,
+        "folder",
+        0,
+        0,
+        List.of(),
+        null);
+  }
+
+  private @Nullable ModelHead starter() {
+    return models.get().stream().filter(m -> m.source().equals("starter")).findFirst().orElse(null);
+  }
+
+  /// Takes the starter model, for one who has not chosen.
+  void openStarter() {
+    choose(starter(), null, null);
+  }
+
+  void choose(@Nullable ModelHead next) {
+    choose(next, null, null);
+  }
+
+  /// @param asked a text to look at, null for the one that this model had
+  private void choose(
+      @Nullable ModelHead next, @Nullable String asked, @Nullable String askedPair) {
+    if (next == null) return;
+    boolean other = !next.equals(model.get());
+    setting = true;
+    if (other) {
+      model.set(next);
+      preferences.remember(LAST_MODEL, next.path());
+      shown.set(null);
+      standing.set(new Standing.Computing());
+      fresh = true;
+      lit.set(null);
+      var kept = preferences.recall(key(next), Remembered.class);
+      if (kept != null) restore(kept);
+      else {
+        head.set(-1);
+        layer.set(-1);
+        focus.set(-1);
+        scale.set(Scale.ofKey(preferences.get().attentionScale()));
+      }
+    }
+    if (asked != null) {
+      fresh |= !asked.equals(text.get());
+      text.set(asked);
+      pair.set(askedPair == null ? "" : askedPair);
+    } else if (text.get().isBlank()) text.set(firstSentence.get());
+    setting = false;
+    cut = false;
+    if (other || asked != null || shown.get() == null) compute(Duration.ZERO);
+  }
+
+  private static String key(ModelHead model) {
+    return "attention.of." + model.path();
+  }
+
+  private void typed() {
+    if (setting) return;
+    cut = false;
+    fresh = true;
+    compute(PAUSE);
+  }
+
+  /// Reads as much of the text as the model takes.
+  void cut() {
+    cut = true;
+    compute(Duration.ZERO);
+  }
+
+  void again() {
+    compute(Duration.ZERO);
+  }
+
+  private void compute(Duration pause) {
+    var asked = model.get();
+    if (asked == null || text.get().isBlank()) {
+      latest.cancel("attention");
+      return;
+    }
+    if (shown.get() == null) standing.set(new Standing.Computing());
+    var request =
+        new Request.Attend(asked.path(), text.get(), pair.get().isBlank() ? null : pair.get(), cut);
+    Runnable ask =
+        () ->
+            latest.ask(
+                "attention",
+                () ->
+                    workbench
+                        .ask(request)
+                        .thenApply(
+                            reply -> new Shown(reply, AttentionArrays.read(reply, asked.name()))),
+                this::arrived,
+                this::failed);
+    if (pause.isZero()) ask.run();
+    else latest.after(pause, "attention", ask);
+  }
+
+  private void failed(Problem problem) {
+    boolean tooLong = problem.key().equals("session.long");
+    standing.set(new Standing.Trouble(problem, tooLong));
+  }
+
+  private void arrived(Shown now) {
+    var before = shown.get();
+    boolean alike = before != null && before.capture().tokens().equals(now.capture().tokens());
+    setting = true;
+    int most = now.layers() * now.heads();
+    if (head.get() < 0 || head.get() >= most) head.set(telling(now));
+    if (layer.get() < 0 || layer.get() >= now.layers()) layer.set(now.layers() - 1);
+    boolean lost = focus.get() >= now.capture().tokens().size();
+    boolean first = before == null && focus.get() < 0;
+    if (lost || first || fresh && before != null && !alike) focus.set(now.lastWord());
+    fresh = false;
+    setting = false;
+    shown.set(now);
+    standing.set(new Standing.Ready());
+    keep();
+  }
+
+  /// The head to begin with: the mixed one that chooses most sharply, for it has most to show.
+  private static int telling(Shown now) {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int k = 0; k < now.capture().facts().size(); k++) {
+      var facts = now.capture().facts().get(k);
+      if (facts.role() != Role.MIXED || facts.entropy().orElse(Double.MAX_VALUE) >= least) continue;
+      least = facts.entropy().orElseThrow();
+      best = k;
+    }
+    return best;
+  }
+
+  Remembered remembered() {
+    return new Remembered(
+        text.get(),
+        pair.get(),
+        head.get(),
+        layer.get(),
+        focus.get(),
+        method.get().key(),
+        scale.get().key(),
+        order.get().name().toLowerCase(Locale.ROOT));
+  }
+
+  void restore(Remembered kept) {
+    boolean outer = setting;
+    setting = true;
+    head.set(kept.head());
+    layer.set(kept.layer());
+    focus.set(kept.token());
+    method.set(kept.method().equals("rollout") ? Method.ROLLOUT : Method.RAW);
+    scale.set(Scale.ofKey(kept.scale()));
+    order.set(kept.order().equals("entropy") ? Order.ENTROPY : Order.LAYER);
+    boolean other = !kept.text().equals(text.get()) || !kept.pair().equals(pair.get());
+    text.set(kept.text());
+    pair.set(kept.pair());
+    setting = outer;
+    fresh = false;
+    if (!outer && other) compute(Duration.ZERO);
+  }
+
+  private void keep() {
+    var now = model.get();
+    if (!setting && now != null && shown.get() != null)
+      preferences.remember(key(now), remembered());
+  }
+
+  /// What is in sight, for a file or the clipboard.
+  ///
+  /// @param whole all heads instead of the chosen one
+  AttentionFiles.Choice choice(boolean whole, boolean dark, Locale locale) {
+    var now = shown.get();
+    if (now == null) throw new IllegalStateException();
+    if (method.get() == Method.ROLLOUT)
+      return new AttentionFiles.Choice(
+          Method.ROLLOUT, layer.get(), null, scale.get(), dark, locale);
+    return new AttentionFiles.Choice(
+        Method.RAW,
+        whole ? null : Integer.valueOf(head.get() / now.heads()),
+        whole ? null : Integer.valueOf(head.get() % now.heads()),
+        scale.get(),
+        dark,
+        locale);
+  }
+}

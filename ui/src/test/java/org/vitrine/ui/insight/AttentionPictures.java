@@ -1,0 +1,85 @@
+package org.vitrine.ui.insight;
+
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.Test;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.insight.Method;
+import org.vitrine.core.session.protocol.ModelList;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.ui.nav.Route;
+import org.vitrine.ui.nav.Ui;
+import org.vitrine.ui.testing.FakeAttention;
+import org.vitrine.ui.testing.FakeWorkbench;
+import org.vitrine.ui.testing.Screenshots;
+
+/// The Attention screen as it stands in its different states.
+class AttentionPictures {
+  private static FakeWorkbench workbench() {
+    var workbench = new FakeWorkbench();
+    return workbench.answer(
+        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.text(), 12, 12));
+  }
+
+  private static Parent page(Ui ui, Consumer<AttentionViewModel> then) {
+    var screen = new AttentionScreen(ui);
+    var view = screen.view();
+    screen.enter(Route.Attention.of(null, null));
+    then.accept(screen.model());
+    var room = new StackPane(view);
+    room.setStyle("-fx-padding: 48 0 26 76"); // what bar, rail and status line take
+    return room;
+  }
+
+  @Test
+  void raw() {
+    Screenshots.of("06-attention", AttentionPictures::workbench, ui -> page(ui, m -> {}), _ -> {});
+  }
+
+  @Test
+  void rollout() {
+    Screenshots.of(
+        "06-attention-rollout",
+        AttentionPictures::workbench,
+        ui -> page(ui, m -> m.method().set(Method.ROLLOUT)),
+        _ -> {});
+  }
+
+  @Test
+  void long_text_and_one_role() {
+    var words =
+        "so the film that she saw in the town was slow but it had an ending that nobody in the hall had seen coming, and ";
+    Screenshots.of(
+        "06-attention-long",
+        AttentionPictures::workbench,
+        ui ->
+            page(
+                ui,
+                m -> {
+                  m.text().set(words.repeat(4) + "then it ended.");
+                  m.lit().set(org.vitrine.core.insight.Role.PREVIOUS);
+                  m.order().set(Order.ENTROPY);
+                  m.focus().set(-1);
+                }),
+        _ -> {});
+  }
+
+  @Test
+  void too_long() {
+    Screenshots.of(
+        "06-attention-too-long",
+        () -> workbench().fail(Request.Attend.class, new Problem("session.long", 700, 512)),
+        ui -> page(ui, m -> {}),
+        _ -> {});
+  }
+
+  @Test
+  void nothing_chosen() {
+    Screenshots.of(
+        "06-attention-empty",
+        () -> workbench().answer(Request.ListModels.class, _ -> new ModelList(java.util.List.of())),
+        ui -> page(ui, m -> {}),
+        _ -> {});
+  }
+}
