@@ -3,6 +3,7 @@ package org.vitrine.ui.home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -109,12 +110,15 @@ final class FirstSteps extends Card {
                 null,
                 () -> ui.go(new Route.Train(ready.model().path(), ready.data().toString(), null)));
     step(third, 3, false, words.get("steps.watch"), words.get("steps.watch.text"), start);
-    if (ready != null && ready.plan().seconds().size() == 2) {
-      time.setText(
-          words.get(
-              "steps.time",
-              words.duration(Duration.ofSeconds(Math.round(ready.plan().seconds().get(1))))));
-    }
+    if (ready != null && ready.plan().seconds().size() == 2) time.setText(likely(ready.plan().seconds()));
+  }
+
+  /// One time, or two where the estimate is wide.
+  private String likely(List<Double> seconds) {
+    var low = words.duration(Duration.ofSeconds(Math.round(seconds.get(0))));
+    var high = words.duration(Duration.ofSeconds(Math.round(seconds.get(1))));
+    boolean wide = seconds.get(1) > 2 * seconds.get(0) && !low.equals(high);
+    return wide ? words.get("steps.times", low, high) : words.get("steps.time", high);
   }
 
   private Node chooser(String key, Route to, boolean done) {

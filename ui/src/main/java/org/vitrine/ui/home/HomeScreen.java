@@ -2,8 +2,10 @@ package org.vitrine.ui.home;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.ui.kit.Action;
 import org.vitrine.ui.kit.Boxes;
@@ -33,6 +35,14 @@ public final class HomeScreen implements Screen {
           var seconds = String.format(Locale.ROOT, "%.1f", Math.max(0.1, time.toMillis() / 1000.0));
           ui.status().say(Tone.GOOD, words.get("opened", seconds));
         });
+  }
+
+  /// The page that greets a newcomer, over the same sentence and the same look at it.
+  ///
+  /// @param mark Vitrine's mark
+  /// @param leave where to go, null for Home
+  public Node welcome(Node mark, Consumer<@Nullable Route> leave) {
+    return new Welcome(ui, model, mark, leave);
   }
 
   @Override

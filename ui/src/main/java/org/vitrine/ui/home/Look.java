@@ -37,7 +37,7 @@ record Look(String model, String text, AttentionReply reply, float[] maps, int l
     return new Look(model, text, reply, maps, best.layer(), best.head());
   }
 
-  /// The weight of a head's clear links between words; later layers and telling roles come first.
+  /// The squared weight of a head's links between words, so that few clear ones win over many faint ones; later layers and telling roles come first.
   private static double interest(AttentionReply reply, float[] maps, HeadFacts facts) {
     int n = reply.tokens().size();
     double sum = 0;
@@ -45,7 +45,7 @@ record Look(String model, String text, AttentionReply reply, float[] maps, int l
       for (int k = 0; k < n; k++) {
         double weight = maps[((facts.layer() * reply.heads() + facts.head()) * n + q) * n + k];
         if (weight >= LEAST && q != k && !reply.tokens().get(k).special())
-          sum += Math.min(weight, 0.6);
+          sum += weight * weight;
       }
     }
     double share = sum / n;

@@ -18,6 +18,9 @@ import org.vitrine.ui.nav.Ui;
 
 /// What this computer has, and in words what that is enough for.
 final class MachineCard extends Card {
+  /// A computer without a graphics card has nothing wrong with it.
+  private static final String NO_CARD = "device.gpu.card";
+
   private final Ui ui;
   private final Words words;
 
@@ -38,7 +41,7 @@ final class MachineCard extends Card {
     var used = ui.machine().device(ui.preferences().get().device());
     used.filter(d -> d.memory() > 0).ifPresent(d -> getChildren().addAll(Boxes.rule(), enough(d)));
     report.findings().stream()
-        .filter(f -> !f.good())
+        .filter(f -> !f.good() && !f.what().key().equals(NO_CARD))
         .limit(2)
         .forEach(f ->
             getChildren()

@@ -22,7 +22,7 @@ import org.vitrine.ui.nav.Ui;
 
 /// The first page of a newcomer: a promise, language and theme, what this computer is good for; and a model seen from
 /// inside.
-public final class Welcome extends BorderPane {
+final class Welcome extends BorderPane {
   private static final long LITTLE_ROOM = 5L << 30;
 
   private final Ui ui;
@@ -32,10 +32,10 @@ public final class Welcome extends BorderPane {
 
   /// @param mark Vitrine's mark
   /// @param leave where to go, null for Home
-  public Welcome(Ui ui, Node mark, Consumer<@Nullable Route> leave) {
+  Welcome(Ui ui, HomeModel model, Node mark, Consumer<@Nullable Route> leave) {
     this.ui = ui;
     words = ui.wordsOf(Welcome.class);
-    model = new HomeModel(ui.workbench(), ui.latest(), ui.preferences(), ui.feed());
+    this.model = model;
     getStyleClass().add("v-welcome");
     var brand = Boxes.row(14, mark, Labels.of("Vitrine", "v-welcome-brand"));
     var promise = Labels.wrapped(words.get("welcome"), "v-welcome-promise");

@@ -3,7 +3,9 @@ package org.vitrine.ui.shell;
 import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// Initials of the pinyin of Chinese text: 打开注意力 is dkzyl. What is not Chinese is left out.
 final class Pinyin {
@@ -11,9 +13,9 @@ final class Pinyin {
 
   private Pinyin() {}
 
-  /// The tables take half a second to load; this does it beforehand.
+  /// The tables take half a second to load; this does it when the window has come to rest.
   static void warm() {
-    Thread.ofVirtual().start(() -> initials("热"));
+    CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS).execute(() -> initials("热"));
   }
 
   static String initials(String text) {

@@ -20,7 +20,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.history.RunStatus;
-import org.vitrine.ui.home.Welcome;
+import org.vitrine.ui.home.HomeScreen;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Help;
 import org.vitrine.ui.kit.Labels;
@@ -40,7 +40,7 @@ public final class Shell extends StackPane {
   private final StackPane dropHint = new StackPane();
   private final Map<Screen, Node> views = new HashMap<>();
   private @Nullable BorderPane frame;
-  private @Nullable Welcome welcome;
+  private @Nullable Node welcome;
   private @Nullable CommandPalette palette;
 
   public Shell(Ui ui) {
@@ -152,9 +152,12 @@ public final class Shell extends StackPane {
 
   public void welcome() {
     getChildren().remove(welcome);
-    var made = new Welcome(ui, new Mark(ui.theme(), 38), this::leaveWelcome);
-    welcome = made;
-    getChildren().add(made);
+    for (var screen : ui.navigator().screens()) {
+      if (!(screen instanceof HomeScreen home)) continue;
+      var made = home.welcome(new Mark(ui.theme(), 38), this::leaveWelcome);
+      welcome = made;
+      getChildren().add(made);
+    }
   }
 
   private void leaveWelcome(@Nullable Route to) {
