@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param groupByLength batches of like length
 /// @param maxLength longest text in tokens, 0 for what the model reads; language models: the block size
 /// @param earlyStoppingPatience evaluations without gain before the run ends, 0 for never
-/// @param bf16 matrix products in bfloat16
+/// @param bf16 matrix products in bfloat16; refused, since everything is computed in float32
 /// @param dropout overrides every dropout rate of the model; null keeps them
 public record Arguments(
     double learningRate,
@@ -136,6 +136,7 @@ public record Arguments(
         "label_smoothing_factor",
         labelSmoothingFactor);
     require(mlmProbability > 0 && mlmProbability < 1, "mlm_probability", mlmProbability);
+    require(!bf16, "bf16", "true");
     require(maxLength >= 0, "max_length", maxLength);
     require(
         oneOf(lrSchedulerType, "linear", "cosine", "constant", "constant_with_warmup"),
