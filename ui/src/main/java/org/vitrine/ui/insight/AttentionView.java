@@ -44,7 +44,7 @@ final class AttentionView extends BorderPane {
     panels = new SplitPane(heads, map, reading);
     panels.setDividerPositions(widths());
     for (var divider : panels.getDividers())
-      subscriptions.add(divider.positionProperty().subscribe(this::keepWidths));
+      subscriptions.add(divider.positionProperty().subscribe((_, _) -> keepWidths()));
     subscriptions.addAll(tools.subscriptions());
     subscriptions.addAll(heads.subscriptions());
     subscriptions.addAll(map.subscriptions());

@@ -53,11 +53,12 @@ final class HeadsPanel extends VBox {
             model.scale(),
             model.order(),
             model.lit(),
-            ui.preferences().property())) subscriptions.add(property.subscribe(this::fill));
-    subscriptions.add(model.head().subscribe(this::mark));
-    subscriptions.add(model.layer().subscribe(this::mark));
+            ui.preferences().property())) subscriptions.add(property.subscribe((_, _) -> fill()));
+    subscriptions.add(model.head().subscribe(_ -> mark()));
+    subscriptions.add(model.layer().subscribe(_ -> mark()));
     subscriptions.add(grid.selected().subscribe(at -> chosen(at.intValue())));
     subscriptions.addAll(legend.subscriptions());
+    fill();
   }
 
   List<Subscription> subscriptions() {

@@ -55,7 +55,8 @@ final class MapPanel extends VBox {
             model.head(),
             model.layer(),
             ui.theme().palette(),
-            ui.preferences().property())) subscriptions.add(property.subscribe(this::fill));
+            ui.preferences().property())) subscriptions.add(property.subscribe((_, _) -> fill()));
+    fill();
   }
 
   List<Subscription> subscriptions() {

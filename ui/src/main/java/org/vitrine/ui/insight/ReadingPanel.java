@@ -64,8 +64,9 @@ final class ReadingPanel extends VBox {
             model.layer(),
             model.focus(),
             ui.theme().palette(),
-            ui.preferences().property())) subscriptions.add(property.subscribe(this::fill));
-    subscriptions.add(model.shown().subscribe(this::predict));
+            ui.preferences().property())) subscriptions.add(property.subscribe((_, _) -> fill()));
+    subscriptions.add(model.shown().subscribe(_ -> predict()));
+    fill();
   }
 
   List<Subscription> subscriptions() {

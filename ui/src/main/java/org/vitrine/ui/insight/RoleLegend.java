@@ -58,7 +58,7 @@ final class RoleLegend extends VBox {
     Boxes.style(this, "-fx-spacing", Boxes.em(5));
     setMinHeight(USE_PREF_SIZE);
     getChildren().addAll(title, rows);
-    subscriptions.add(ui.theme().palette().subscribe(this::fill));
+    subscriptions.add(ui.theme().palette().subscribe(_ -> fill()));
   }
 
   List<Subscription> subscriptions() {

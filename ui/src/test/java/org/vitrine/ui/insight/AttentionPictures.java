@@ -1,8 +1,8 @@
 package org.vitrine.ui.insight;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
-import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.insight.Method;
@@ -10,6 +10,7 @@ import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
+import org.vitrine.ui.shell.Shell;
 import org.vitrine.ui.testing.FakeAttention;
 import org.vitrine.ui.testing.FakeWorkbench;
 import org.vitrine.ui.testing.Screenshots;
@@ -24,12 +25,10 @@ class AttentionPictures {
 
   private static Parent page(Ui ui, Consumer<AttentionViewModel> then) {
     var screen = new AttentionScreen(ui);
-    var view = screen.view();
-    screen.enter(Route.Attention.of(null, null));
+    var shell = new Shell(ui, List.of(screen));
+    ui.go(Route.Attention.of(null, null));
     then.accept(screen.model());
-    var room = new StackPane(view);
-    room.setStyle("-fx-padding: 48 0 26 76"); // what bar, rail and status line take
-    return room;
+    return shell;
   }
 
   @Test
@@ -78,7 +77,7 @@ class AttentionPictures {
   void nothing_chosen() {
     Screenshots.of(
         "06-attention-empty",
-        () -> workbench().answer(Request.ListModels.class, _ -> new ModelList(java.util.List.of())),
+        () -> workbench().answer(Request.ListModels.class, _ -> new ModelList(List.of())),
         ui -> page(ui, m -> {}),
         _ -> {});
   }
