@@ -1,5 +1,7 @@
 package org.vitrine.ui.runs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -13,8 +15,18 @@ final class Filter {
 
   private Filter() {}
 
+  /// @param text as it was typed
+  record Part(String text, Predicate<RunHead> holds) {}
+
   static Predicate<RunHead> of(String typed) {
     Predicate<RunHead> all = _ -> true;
+    for (var part : parts(typed)) all = all.and(part.holds());
+    return all;
+  }
+
+  /// What must hold, one by one: comparisons first, then words.
+  static List<Part> parts(String typed) {
+    var parts = new ArrayList<Part>();
     var comparisons = COMPARISON.matcher(typed);
     while (comparisons.find()) {
       var name = comparisons.group(1).toLowerCase(Locale.ROOT);
@@ -25,13 +37,19 @@ final class Filter {
       } catch (NumberFormatException _) {
         continue; // still being typed
       }
-      all = all.and(run -> holds(value(run, name), sign, bound));
+      parts.add(new Part(comparisons.group(), run -> holds(value(run, name), sign, bound)));
     }
-    for (var word :
-        COMPARISON.matcher(typed).replaceAll(" ").toLowerCase(Locale.ROOT).split("\\s+")) {
-      if (!word.isEmpty()) all = all.and(run -> says(run, word));
+    for (var word : COMPARISON.matcher(typed).replaceAll(" ").split("\\s+")) {
+      if (word.isEmpty()) continue;
+      var low = word.toLowerCase(Locale.ROOT);
+      parts.add(new Part(word, run -> says(run, low)));
     }
-    return all;
+    return parts;
+  }
+
+  /// The same without one part.
+  static String without(String typed, Part part) {
+    return typed.replace(part.text(), " ").replaceAll("\\s+", " ").strip();
   }
 
   private static double value(RunHead run, String name) {
@@ -59,11 +77,21 @@ final class Filter {
       return run.tags().stream()
           .anyMatch(t -> t.toLowerCase(Locale.ROOT).startsWith(word.substring(4)));
     }
-    if (word.startsWith("status:")) {
-      return run.status().name().toLowerCase(Locale.ROOT).startsWith(word.substring(7));
+    for (var name : List.of("status:", "state:")) {
+      if (word.startsWith(name))
+        return run.status()
+            .name()
+            .toLowerCase(Locale.ROOT)
+            .startsWith(word.substring(name.length()));
     }
+    if (word.startsWith("model:")) return holdsWord(run.model(), word.substring(6));
+    if (word.startsWith("data:")) return holdsWord(run.data(), word.substring(5));
     var all =
         run.name() + " " + run.model() + " " + run.data() + " " + run.task() + " " + run.tags();
     return all.toLowerCase(Locale.ROOT).contains(word);
+  }
+
+  private static boolean holdsWord(String text, String word) {
+    return text.toLowerCase(Locale.ROOT).contains(word);
   }
 }

@@ -2,9 +2,12 @@ package org.vitrine.ui.runs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.history.Run;
 import org.vitrine.ui.charts.ChartData;
 import org.vitrine.ui.charts.ChartData.Line;
@@ -14,6 +17,7 @@ import org.vitrine.ui.charts.LossChart;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Card;
 import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Numbers;
 import org.vitrine.ui.kit.Segments;
 import org.vitrine.ui.kit.Words;
@@ -21,41 +25,60 @@ import org.vitrine.ui.nav.Ui;
 
 /// The loss, large, and three small charts under it, with one crosshair for all.
 final class RunCharts extends VBox {
+  private static final int MOST_EPOCHS = 12;
+
   private final Ui ui;
   private final Words words;
   private final RunPageModel model;
   private final ChartData loss = new ChartData();
   private final LossChart large;
+  private final Consumer<String> mark;
   private final Segments<Boolean> scale;
   private final Label smoothing = Labels.mono("");
   private final List<Small> small = new ArrayList<>();
 
   private record Small(ChartData data, LossChart chart, Curve curve, Label value) {}
 
-  RunCharts(Ui ui, RunPageModel model) {
+  /// @param mark begins a note at a place in the chart
+  RunCharts(Ui ui, RunPageModel model, Consumer<String> mark) {
     this.ui = ui;
     this.model = model;
+    this.mark = mark;
     words = ui.wordsOf(RunCharts.class);
     var curves = model.curves();
     loss.line(new Line(words.get("line.train"), curves.get("train/loss"), 1, Style.SMOOTHED));
     loss.line(new Line(words.get("line.eval"), curves.get("eval/loss"), 2, Style.MARKED));
     loss.xText(x -> words.get("step", Numbers.count(Math.round(x))));
     large = new LossChart(ui.theme(), words, loss, false);
-    large.smoothing().set(ui.preferences().get().smoothing());
-    scale = new Segments<>(false).with(false, words.get("linear")).with(true, words.get("log"));
+    large.smoothing().bind(model.smoothing());
+    scale =
+        new Segments<>(model.logarithmic().get())
+            .with(false, words.get("linear"))
+            .with(true, words.get("log"));
+    scale.value().addListener((_, _, on) -> model.logarithmic().set(on));
+    Live.follow(this, model.logarithmic(), on -> scale.value().set(on));
     large.logarithmic().bind(scale.value().map(on -> on));
+    large.onMark(x -> mark.accept(words.get("step", Numbers.count(Math.round(x)))));
     large
         .smoothing()
-        .subscribe(
-            s -> smoothing.setText(String.format(java.util.Locale.ROOT, "%.2f", s.doubleValue())));
-    Boxes.height(large, 300);
-    var legend = Labels.caption("— " + words.get("line.train") + "   ○ " + words.get("line.eval"));
-    var card =
-        Card.of(
-            words.get("loss"),
-            new Node[] {legend, Labels.caption(words.get("smoothing")), smoothing, scale},
-            large);
-    Boxes.style(this, "-fx-spacing", Boxes.em(14));
+        .subscribe(s -> smoothing.setText(String.format(Locale.ROOT, "%.2f", s.doubleValue())));
+    Boxes.height(large, 258);
+    var legend =
+        Boxes.row(
+            14,
+            Legend.line(ui, 1, words.get("line.train.smoothed")),
+            Legend.raw(ui, words.get("line.raw")),
+            Legend.mark(ui, 2, words.get("line.eval")));
+    var head =
+        Boxes.row(
+            14,
+            Labels.heading(words.get("loss")),
+            legend,
+            Boxes.spring(),
+            Boxes.row(6, Labels.caption(words.get("smoothing")), smoothing),
+            scale);
+    var card = new Card(head, large);
+    Boxes.style(this, "-fx-spacing", Boxes.em(12));
     getChildren().setAll(card, smalls());
   }
 
@@ -72,48 +95,60 @@ final class RunCharts extends VBox {
     var curve = model.curves().get(metric);
     data.line(new Line(words.get(key), curve, series, style));
     var chart = new LossChart(ui.theme(), words, data, true);
-    Boxes.height(chart, 110);
+    Boxes.height(chart, 92);
     chart.crosshair().bindBidirectional(large.crosshair());
     var value = Labels.mono("");
     small.add(new Small(data, chart, curve, value));
     return Boxes.grow(Card.of(words.get(key), new Node[] {value}, chart));
   }
 
-  void log() {
-    scale.value().set(!scale.value().get());
-  }
-
-  void smooth(double by) {
-    large.smoothing().set(Math.clamp(large.smoothing().get() + by, 0, 0.99));
+  /// Begins a note at the crosshair.
+  ///
+  /// @return false where there is none
+  boolean mark() {
+    double x = large.crosshair().get();
+    if (Double.isNaN(x)) return false;
+    mark.accept(words.get("step", Numbers.count(Math.round(x))));
+    return true;
   }
 
   void refresh(Run run) {
     var head = run.head();
-    loss.end(head.ended() == null ? head.totalSteps() : Double.NaN);
+    double end = head.status().alive() ? head.totalSteps() : Double.NaN;
+    loss.epochs(epochs(run));
+    loss.end(end);
     loss.best(best());
     large.changed();
     for (var each : small) {
-      each.data().end(head.ended() == null ? head.totalSteps() : Double.NaN);
+      each.data().end(end);
       double last = each.curve().last();
       each.value()
           .setText(
               Double.isNaN(last)
                   ? ""
-                  : last >= 1000
-                      ? Numbers.count(Math.round(last))
-                      : Numbers.compact(Double.parseDouble("%.3g".formatted(last))));
+                  : last >= 1000 ? Numbers.count(Math.round(last)) : Faces.digits(last));
       each.chart().changed();
     }
   }
 
-  private ChartData.@org.jspecify.annotations.Nullable Best best() {
-    var eval = model.curves().get("eval/loss");
-    int best = -1;
-    for (int i = 0; i < eval.size(); i++) {
-      if (Double.isFinite(eval.y(i)) && (best < 0 || eval.y(i) < eval.y(best))) best = i;
+  /// A hairline where each epoch after the first begins, as long as that is few.
+  private List<ChartData.Mark> epochs(Run run) {
+    var arguments = run.recipe().arguments();
+    double epochs = arguments.numTrainEpochs();
+    long total = run.head().totalSteps();
+    if (arguments.maxSteps() > 0 || total == 0 || epochs > MOST_EPOCHS) return List.of();
+    var marks = new ArrayList<ChartData.Mark>();
+    for (int epoch = 2; epoch <= Math.ceil(epochs); epoch++) {
+      double x = (epoch - 1) * total / epochs;
+      marks.add(new ChartData.Mark(x, words.get("epoch.mark", epoch)));
     }
-    if (best < 0) return null;
-    return new ChartData.Best(
-        eval.x(best), eval.y(best), words.get("best", "%.3f".formatted(eval.y(best))));
+    return marks;
+  }
+
+  private ChartData.@Nullable Best best() {
+    var best = model.curves().best("eval/loss", true);
+    if (best == null) return null;
+    var text = words.get("best", String.format(Locale.ROOT, "%.3f", best.y()));
+    return new ChartData.Best(best.x(), best.y(), text);
   }
 }

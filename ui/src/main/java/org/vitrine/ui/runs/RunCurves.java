@@ -3,6 +3,7 @@ package org.vitrine.ui.runs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.history.History;
 import org.vitrine.core.history.Point;
 import org.vitrine.ui.charts.Curve;
@@ -14,6 +15,7 @@ final class RunCurves {
           "train/loss",
           "eval/loss",
           "eval/accuracy",
+          "train/epoch",
           "train/learning_rate",
           "train/grad_norm",
           "train/tokens_per_second");
@@ -48,6 +50,22 @@ final class RunCurves {
       for (var point : points) curve.add(point.step(), point.value());
     });
   }
+
+  /// The best point of a curve, null without one.
+  ///
+  /// @param least whether small is good
+  @Nullable Spot best(String name, boolean least) {
+    var curve = get(name);
+    Spot best = null;
+    for (int i = 0; i < curve.size(); i++) {
+      double y = curve.y(i);
+      if (!Double.isFinite(y)) continue;
+      if (best == null || (least ? y < best.y() : y > best.y())) best = new Spot(curve.x(i), y);
+    }
+    return best;
+  }
+
+  record Spot(double x, double y) {}
 
   void clear() {
     curves.values().forEach(Curve::clear);

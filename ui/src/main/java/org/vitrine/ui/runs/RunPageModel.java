@@ -1,14 +1,18 @@
 package org.vitrine.ui.runs;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -26,30 +30,30 @@ import org.vitrine.ui.nav.Feed;
 
 /// One run as its page shows it, while it goes and after. No controls.
 final class RunPageModel {
-  /// METHODS 4.3.
-  private static final int LAST = 20;
-
   private final Workbench workbench;
   private final Latest latest;
   private final Feed feed;
+  private final InstantSource clock;
+  private final Pace pace = new Pace();
   private final Consumer<Changes> listener = this::changed;
   private final RunCurves curves = new RunCurves();
   private final ObjectProperty<@Nullable Run> run = new SimpleObjectProperty<>();
   private final IntegerProperty drawn = new SimpleIntegerProperty();
   private final StringProperty title = new SimpleStringProperty("");
-  private final ArrayDeque<Seen> seen = new ArrayDeque<>();
+  private final DoubleProperty smoothing = new SimpleDoubleProperty(0.6);
+  private final BooleanProperty logarithmic = new SimpleBooleanProperty();
+  private final BooleanProperty keptAsItIs = new SimpleBooleanProperty();
   private Consumer<Problem> trouble = _ -> {};
   private String id = "";
-
-  /// A step and when it was seen.
-  private record Seen(long step, Instant time) {}
+  private boolean again;
 
   private record News(Run run, Map<String, List<Point>> points) {}
 
-  RunPageModel(Workbench workbench, Latest latest, Feed feed) {
+  RunPageModel(Workbench workbench, Latest latest, Feed feed, InstantSource clock) {
     this.workbench = workbench;
     this.latest = latest;
     this.feed = feed;
+    this.clock = clock;
   }
 
   void onTrouble(Consumer<Problem> listener) {
@@ -59,9 +63,11 @@ final class RunPageModel {
   void show(String run) {
     if (!run.equals(id)) {
       id = run;
+      latest.cancel("run.read");
       this.run.set(null);
       curves.clear();
-      seen.clear();
+      pace.clear();
+      keptAsItIs.set(false);
     }
     feed.forget(listener);
     feed.listen(listener);
@@ -70,6 +76,7 @@ final class RunPageModel {
 
   void leave() {
     feed.forget(listener);
+    pace.clear(); // what went by unseen would count as one slow step
   }
 
   private void changed(Changes changes) {
@@ -77,12 +84,20 @@ final class RunPageModel {
         changes.events().stream()
             .anyMatch(e ->
                 e.run().equals(id) && e.event().kind().equals("started") && e.event().step() > 0);
-    if (restarted) curves.clear(); // steps after the checkpoint are told anew
+    if (restarted) {
+      curves.clear(); // steps after the checkpoint are told anew
+      pace.clear();
+    }
     if (restarted || changes.runs().stream().anyMatch(r -> r.id().equals(id))) read();
   }
 
+  /// Reads once more after a reading under way: the last change of a run must not be missed.
   private void read() {
-    if (latest.busy("run.read")) return;
+    if (latest.busy("run.read")) {
+      again = true;
+      return;
+    }
+    again = false;
     var ends = curves.ends();
     var wanted = id;
     latest.run(
@@ -95,61 +110,83 @@ final class RunPageModel {
   }
 
   private void take(News news) {
-    if (!news.run().head().id().equals(id)) return;
-    curves.add(news.points());
     var head = news.run().head();
-    if (seen.isEmpty() || seen.getLast().step() != head.step()) {
-      seen.add(new Seen(head.step(), Instant.now()));
-      while (seen.size() > LAST) seen.removeFirst();
-    }
+    if (!head.id().equals(id)) return;
+    curves.add(news.points());
+    if (head.status() == RunStatus.RUNNING)
+      pace.saw(startedAt(news.run()), head.step(), clock.instant());
+    else pace.clear();
+    if (head.status() != RunStatus.INTERRUPTED) keptAsItIs.set(false);
     title.set(head.name());
     run.set(news.run());
     drawn.set(drawn.get() + 1);
+    if (again) read();
   }
 
-  /// Seconds left by the last updates; empty before there is anything to go by.
-  OptionalDouble secondsLeft() {
+  private static long startedAt(Run run) {
+    long step = 0;
+    for (var event : run.events()) if (event.kind().equals("started")) step = event.step();
+    return step;
+  }
+
+  /// Time left at the pace of the last updates (METHODS 4.3); empty before there is anything to go by.
+  Optional<Duration> left() {
     var now = run.get();
-    if (now == null || now.head().status() != RunStatus.RUNNING || seen.size() < 3)
-      return OptionalDouble.empty();
-    long steps = seen.getLast().step() - seen.getFirst().step();
-    double seconds =
-        Duration.between(seen.getFirst().time(), seen.getLast().time()).toMillis() / 1000.0;
-    if (steps <= 0 || seconds <= 0) return OptionalDouble.empty();
-    return OptionalDouble.of((now.head().totalSteps() - now.head().step()) * seconds / steps);
+    var each = secondsPerStep();
+    if (now == null || now.head().status() != RunStatus.RUNNING || each.isEmpty())
+      return Optional.empty();
+    long steps = now.head().totalSteps() - now.head().step();
+    return Optional.of(Duration.ofMillis(Math.round(1000 * steps * each.getAsDouble())));
+  }
+
+  OptionalDouble secondsPerStep() {
+    return pace.secondsPerStep();
+  }
+
+  /// How long a worker that should be at work has said nothing.
+  Duration silence() {
+    var now = run.get();
+    if (now == null || now.head().status() != RunStatus.RUNNING || now.head().heartbeat() == null)
+      return Duration.ZERO;
+    return Duration.between(now.head().heartbeat(), clock.instant());
+  }
+
+  /// The step from which a run would go on, 0 for the beginning.
+  static long checkpoint(Run run) {
+    return run.checkpoints().stream().mapToLong(Run.Checkpoint::step).max().orElse(0);
   }
 
   void command(Command command) {
-    latest.run(
-        "run.command",
-        () -> {
-          workbench.command(id, command);
-          return id;
-        },
-        _ -> {},
-        trouble);
+    change("command", () -> workbench.command(id, command));
   }
 
   void goOn() {
-    latest.run(
-        "run.resume",
-        () -> {
-          workbench.resume(id);
-          return id;
-        },
-        _ -> {},
-        trouble);
+    change("resume", () -> workbench.resume(id));
   }
 
   void note(String markdown) {
+    change("note", () -> workbench.history().note(id, markdown));
+  }
+
+  private void change(String what, Runnable work) {
     latest.run(
-        "run.note",
+        "run." + what,
         () -> {
-          workbench.history().note(id, markdown);
+          work.run();
           return id;
         },
-        _ -> {},
+        _ -> feed.look(),
         trouble);
+  }
+
+  /// Leaves an interrupted run as it is; its page asks no more.
+  void keep() {
+    keptAsItIs.set(true);
+    drawn.set(drawn.get() + 1);
+  }
+
+  boolean kept() {
+    return keptAsItIs.get();
   }
 
   RunCurves curves() {
@@ -167,5 +204,13 @@ final class RunPageModel {
 
   StringProperty title() {
     return title;
+  }
+
+  DoubleProperty smoothing() {
+    return smoothing;
+  }
+
+  BooleanProperty logarithmic() {
+    return logarithmic;
   }
 }

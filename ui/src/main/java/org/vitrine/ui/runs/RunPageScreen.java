@@ -1,10 +1,12 @@
 package org.vitrine.ui.runs;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.core.history.Run;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.train.Commands.Command;
 import org.vitrine.ui.kit.Action;
@@ -25,7 +27,9 @@ public final class RunPageScreen implements Screen {
   public RunPageScreen(Ui ui) {
     this.ui = ui;
     words = ui.wordsOf(RunPageScreen.class);
-    model = new RunPageModel(ui.workbench(), ui.latest(), ui.feed());
+    model =
+        new RunPageModel(ui.workbench(), ui.latest(), ui.feed(), java.time.InstantSource.system());
+    model.smoothing().set(ui.preferences().get().smoothing());
     model.onTrouble(problem -> ui.toasts().say(Tone.BAD, problem.sentence(words.locale())));
   }
 
@@ -57,14 +61,34 @@ public final class RunPageScreen implements Screen {
   @Override
   public List<Action> actions() {
     return List.of(
-        act("pause", Feather.PAUSE, this::pauseOrGoOn).key("P"),
+        act("pause", Feather.PAUSE, this::pauseOrGoOn).key("P").when(this::alive),
         act("snapshot", Feather.CAMERA, () -> model.command(Command.CHECKPOINT))
             .key("S")
             .when(() -> is(RunStatus.RUNNING)),
         act("look", Feather.SHARE_2, this::look).when(() -> path() != null),
-        act("log", Feather.TRENDING_DOWN, () -> withView(RunPageView::log)).key("L"),
-        act("rougher", Feather.MINUS, () -> withView(v -> v.smooth(-0.1))).key("Open_Bracket"),
-        act("smoother", Feather.PLUS, () -> withView(v -> v.smooth(0.1))).key("Close_Bracket"));
+        act("log", Feather.TRENDING_DOWN, () -> model.logarithmic().set(!model.logarithmic().get()))
+            .key("L"),
+        act("rougher", Feather.MINUS, () -> smooth(-0.1)).key("Open_Bracket"),
+        act("smoother", Feather.PLUS, () -> smooth(0.1)).key("Close_Bracket"),
+        act("note", Feather.EDIT_2, this::note).key("M"),
+        act("stop", Feather.SQUARE, () -> model.command(Command.STOP)).when(this::alive),
+        act("again", Feather.REPEAT, this::again));
+  }
+
+  private void smooth(double by) {
+    model
+        .smoothing()
+        .set(Math.clamp(Math.round(10 * (model.smoothing().get() + by)) / 10.0, 0, 0.9));
+  }
+
+  private boolean alive() {
+    var run = model.run().get();
+    return run != null && run.head().status().alive();
+  }
+
+  private void again() {
+    var run = model.run().get();
+    if (run != null) ui.go(new Route.Train(null, null, run.head().id()));
   }
 
   private Action act(String name, Feather icon, Runnable work) {
@@ -86,13 +110,22 @@ public final class RunPageScreen implements Screen {
     else model.goOn();
   }
 
-  /// The model that this run made so far.
+  /// The model that this run made so far: the final one, or the best, or the newest checkpoint.
   @Nullable String path() {
     var run = model.run().get();
     if (run == null) return null;
-    if (run.head().path() != null && run.head().status() != RunStatus.RUNNING)
-      return run.head().path();
-    return run.checkpoints().isEmpty() ? null : run.checkpoints().getLast().path();
+    if (run.head().path() != null && !run.head().status().alive()) return run.head().path();
+    var all = run.checkpoints();
+    return all.stream()
+        .filter(c -> c.kind().equals("best"))
+        .findFirst()
+        .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()))
+        .map(Run.Checkpoint::path)
+        .orElse(null);
+  }
+
+  void note() {
+    withView(RunPageView::mark);
   }
 
   void look() {
@@ -101,6 +134,14 @@ public final class RunPageScreen implements Screen {
     if (run == null || path == null) return;
     var probes = run.recipe().probes();
     ui.go(Route.Attention.of(path, probes.isEmpty() ? null : probes.getFirst().text()));
+  }
+
+  /// Opens attention where a probe was captured.
+  void look(Run.Capture capture) {
+    var run = model.run().get();
+    if (run == null) return;
+    var probe = run.recipe().probes().get(capture.probe());
+    ui.go(new Route.Attention(path(), probe.text(), probe.pair(), run.head().id(), capture.step()));
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.vitrine.ui.runs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,26 +32,36 @@ import org.vitrine.ui.nav.Feed;
 /// The table of runs: what is shown, ticked and chosen, and what is done with it. No controls.
 final class RunsModel {
   private static final int SPARKS = 30;
+  private static final int CURVE = 200;
 
   private final Workbench workbench;
   private final Latest latest;
+  private final Feed feed;
   private final StringProperty filter = new SimpleStringProperty("");
   private final FilteredList<RunHead> shown;
   private final ObservableSet<String> ticked = FXCollections.observableSet(new LinkedHashSet<>());
   private final ObjectProperty<@Nullable RunHead> chosen = new SimpleObjectProperty<>();
-  private final ObjectProperty<@Nullable Run> details = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Details> details = new SimpleObjectProperty<>();
   private final Map<String, Sparks> sparks = new HashMap<>();
   private Consumer<Problem> trouble = _ -> {};
 
+  /// What a row shows beyond the head.
+  ///
   /// @param step at which the curve was read
-  private record Sparks(long step, List<Double> values) {}
+  record Sparks(long step, List<Double> values, double rate, int batch) {}
+
+  /// What the panel shows of the chosen run.
+  ///
+  /// @param bytes of its checkpoints, by path
+  record Details(Run run, List<Point> loss, List<Point> evaluated, Map<String, Long> bytes) {}
 
   RunsModel(Workbench workbench, Latest latest, Feed feed) {
     this.workbench = workbench;
     this.latest = latest;
+    this.feed = feed;
     shown = new FilteredList<>(feed.runs());
     filter.subscribe(typed -> shown.setPredicate(Filter.of(typed)));
-    chosen.subscribe(this::read);
+    chosen.subscribe(run -> choose(run));
     feed.runs().subscribe(this::again);
   }
 
@@ -64,12 +78,29 @@ final class RunsModel {
         .ifPresent(chosen::set);
   }
 
-  private void read(@Nullable RunHead head) {
+  private void choose(@Nullable RunHead head) {
     if (head == null) {
       details.set(null);
       return;
     }
-    latest.run("runs.details", () -> workbench.history().run(head.id()), details::set, trouble);
+    latest.run("runs.details", () -> details(head.id()), details::set, trouble);
+  }
+
+  private Details details(String id) {
+    var history = workbench.history();
+    var run = history.run(id);
+    var bytes = new HashMap<String, Long>();
+    for (var each : run.checkpoints()) bytes.put(each.path(), size(Path.of(each.path())));
+    var loss = history.thinned(id, "train/loss", CURVE);
+    return new Details(run, loss, history.after(id, "eval/loss", -1), bytes);
+  }
+
+  private static long size(Path folder) {
+    try (var files = Files.walk(folder)) {
+      return files.mapToLong(f -> f.toFile().isFile() ? f.toFile().length() : 0).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // removed while it was looked at
+    }
   }
 
   StringProperty filter() {
@@ -88,7 +119,7 @@ final class RunsModel {
     return chosen;
   }
 
-  ObjectProperty<@Nullable Run> details() {
+  ObjectProperty<@Nullable Details> details() {
     return details;
   }
 
@@ -96,22 +127,48 @@ final class RunsModel {
     if (!ticked.remove(run)) ticked.add(run);
   }
 
-  /// The loss of a run as a few numbers; read anew only when the run went on.
-  void sparks(RunHead run, Consumer<List<Double>> answer) {
+  /// The loss of a run as a few numbers and its main settings; read anew only when the run went on.
+  void sparks(RunHead run, Consumer<Sparks> answer) {
     var known = sparks.get(run.id());
-    if (known != null) answer.accept(known.values());
+    if (known != null) answer.accept(known);
     if (known != null && known.step() == run.step()) return;
     latest.run(
         "runs.sparks." + run.id(),
-        () ->
-            workbench.history().thinned(run.id(), "train/loss", SPARKS).stream()
-                .map(Point::value)
-                .toList(),
-        values -> {
-          sparks.put(run.id(), new Sparks(run.step(), values));
-          answer.accept(values);
+        () -> read(run, known),
+        read -> {
+          sparks.put(run.id(), read);
+          answer.accept(read);
         },
         trouble);
+  }
+
+  private Sparks read(RunHead run, @Nullable Sparks known) {
+    var values =
+        workbench.history().thinned(run.id(), "train/loss", SPARKS).stream()
+            .map(Point::value)
+            .toList();
+    if (known != null) return new Sparks(run.step(), values, known.rate(), known.batch());
+    var a = workbench.history().run(run.id()).recipe().arguments();
+    int batch = a.perDeviceTrainBatchSize() * a.gradientAccumulationSteps();
+    return new Sparks(run.step(), values, a.learningRate(), batch);
+  }
+
+  @Nullable Sparks known(RunHead run) {
+    return sparks.get(run.id());
+  }
+
+  /// Parts of the filter and how many runs there would be without each.
+  Map<Filter.Part, Long> without() {
+    Map<Filter.Part, Long> counts = new LinkedHashMap<>();
+    for (var part : Filter.parts(filter.get())) {
+      var rest = Filter.of(Filter.without(filter.get(), part));
+      counts.put(part, shown.getSource().stream().map(RunHead.class::cast).filter(rest).count());
+    }
+    return counts;
+  }
+
+  void drop(Filter.Part part) {
+    filter.set(Filter.without(filter.get(), part));
   }
 
   void rename(String run, String name) {
@@ -126,7 +183,12 @@ final class RunsModel {
   void tags(String run, String typed) {
     Set<String> tags = new LinkedHashSet<>();
     for (var tag : typed.split("[\\s,，]+")) if (!tag.isBlank()) tags.add(tag);
-    change(run, "tags", () -> workbench.history().tags(run, tags));
+    tags(run, tags);
+  }
+
+  void tags(String run, Set<String> tags) {
+    var all = Set.copyOf(tags);
+    change(run, "tags", () -> workbench.history().tags(run, all));
   }
 
   /// @param done hears of it once it is in the bin
@@ -139,6 +201,7 @@ final class RunsModel {
         },
         all -> {
           ticked.removeAll(Set.copyOf(all));
+          feed.look();
           if (chosen.get() != null && all.contains(chosen.get().id())) chosen.set(null);
           done.run();
         },
@@ -152,7 +215,7 @@ final class RunsModel {
           for (var run : runs) workbench.history().restore(run);
           return runs;
         },
-        _ -> {},
+        _ -> feed.look(),
         trouble);
   }
 
@@ -180,7 +243,7 @@ final class RunsModel {
           work.run();
           return run;
         },
-        _ -> {},
+        _ -> feed.look(),
         trouble);
   }
 }

@@ -1,11 +1,13 @@
 package org.vitrine.ui.runs;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.core.history.RunHead;
 import org.vitrine.ui.kit.Action;
 import org.vitrine.ui.kit.Action.Group;
 import org.vitrine.ui.kit.Tone;
@@ -51,6 +53,10 @@ public final class RunsScreen implements Screen {
         act("open", Feather.CORNER_DOWN_RIGHT, this::open),
         act("overlay", Feather.LAYERS, this::overlay).when(() -> model.ticked().size() > 1),
         act("delete", Feather.TRASH_2, this::delete).key("Delete"),
+        act("rename", Feather.EDIT_2, () -> withPanel(RunPanel::rename)).key("F2"),
+        act("note", Feather.FILE_TEXT, () -> withPanel(RunPanel::note)).key("N"),
+        act("tag", Feather.TAG, () -> withPanel(RunPanel::tag)).key("T"),
+        act("tick", Feather.CHECK_SQUARE, this::tick).key("X"),
         act("export", Feather.DOWNLOAD, this::export),
         act("again", Feather.REPEAT, this::again));
   }
@@ -58,6 +64,20 @@ public final class RunsScreen implements Screen {
   private Action act(String name, Feather icon, Runnable work) {
     return Action.of("runs." + name, Group.DO, words, "act." + name, icon, work)
         .when(() -> !model.tickedOrChosen().isEmpty());
+  }
+
+  private void withPanel(Consumer<RunPanel> work) {
+    var now = view;
+    if (now != null) work.accept(now.panel());
+  }
+
+  private void tick() {
+    var run = model.chosen().get();
+    if (run != null) model.tick(run.id());
+  }
+
+  void look(RunHead run) {
+    if (run.path() != null) ui.go(Route.Attention.of(run.path(), null));
   }
 
   void open() {

@@ -1,86 +1,166 @@
 package org.vitrine.ui.runs;
 
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import java.util.Objects;
 import javafx.collections.SetChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.history.RunHead;
-import org.vitrine.ui.kit.Badge;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Empty;
 import org.vitrine.ui.kit.Field;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
-import org.vitrine.ui.kit.Numbers;
 import org.vitrine.ui.kit.PageHead;
-import org.vitrine.ui.kit.Sparkline;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
 
 /// The table at the left, the chosen run at the right, a bar of actions while runs are ticked.
-final class RunsView extends VBox {
+final class RunsView extends BorderPane {
+  /// Below this width the table has the page for itself.
+  private static final double NARROW = 900;
+
   private final Ui ui;
   private final Words words;
   private final RunsModel model;
   private final RunsScreen screen;
   private final Field filter;
-  private final TableView<RunHead> table = new TableView<>();
+  private final Label count = Labels.caption("");
+  private final RunsTable table;
+  private final RunPanel panel;
+  private final StackPane body = new StackPane();
+  private final HBox bar;
+  private boolean selecting;
 
   RunsView(Ui ui, RunsModel model, RunsScreen screen) {
     this.ui = ui;
     this.model = model;
     this.screen = screen;
     words = ui.wordsOf(RunsView.class);
-    filter = new Field(Feather.FILTER, words.get("filter"));
+    filter = new Field(Feather.SEARCH, words.get("filter"));
     filter.input().textProperty().bindBidirectional(model.filter());
-    columns();
-    var left = new StackPane();
-    var side = new RunPanel(ui, model, screen);
-    Boxes.width(side, 380);
-    Live.follow(
-        this,
-        ui.feed().runs(),
-        () -> left.getChildren().setAll(ui.feed().runs().isEmpty() ? empty() : table));
+    table = new RunsTable(ui, model);
+    panel = new RunPanel(ui, model, screen);
+    Boxes.width(panel, 306);
+    bar = bar();
+    keys();
     var start = Buttons.primary(words.get("new"), Feather.PLUS, () -> ui.go(Route.Train.empty()));
-    Boxes.width(filter, 360);
-    var head = new PageHead(words.get("title"), new Node[] {filter}, start);
-    var body = Boxes.row(16, Boxes.grow(left), side);
-    body.setFillHeight(true);
-    getChildren()
-        .setAll(
-            Boxes.pad(new VBox(head), 18, 22, 12, 22),
-            bar(),
-            Boxes.grow(Boxes.pad(body, 0, 22, 18, 22)));
+    var head = new PageHead(words.get("title"), new Node[] {count}, start);
+    var page = Boxes.column(12, head, filter, Boxes.grow(body));
+    setCenter(Boxes.pad(page, 16, 22, 0, 22));
+    setRight(panel);
+    Live.follow(this, model.shown(), this::refresh);
+    Live.follow(this, ui.feed().runs(), this::refresh);
+    widthProperty().subscribe(_ -> arrange());
   }
 
   void filter() {
     filter.input().requestFocus();
   }
 
-  private Node empty() {
-    return new Empty(
-        Feather.BAR_CHART_2,
-        words.get("empty"),
-        words.get("empty.text"),
-        Buttons.primary(words.get("empty.do"), Feather.PLAY, () -> ui.go(Route.Train.empty())));
+  RunPanel panel() {
+    return panel;
   }
 
-  /// Stands over the table while anything is ticked.
-  private Node bar() {
+  private void arrange() {
+    boolean some = !ui.feed().runs().isEmpty();
+    boolean room = getWidth() == 0 || getWidth() >= NARROW * ui.theme().scale().get();
+    Boxes.show(panel, some && room);
+  }
+
+  private void refresh() {
+    int all = ui.feed().runs().size(), shown = model.shown().size();
+    count.setText(all == 0 ? "" : words.get("count", shown, all));
+    Boxes.show(filter, all > 0);
+    arrange();
+    if (all == 0) only(empty());
+    else if (shown == 0) only(nothing());
+    else if (!body.getChildren().contains(table)) body.getChildren().setAll(table, bar);
+    select();
+  }
+
+  private void only(Node node) {
+    body.getChildren().setAll(node);
+  }
+
+  /// The table forgets its selection when runs are told anew.
+  private void select() {
+    var chosen = model.chosen().get();
+    if (chosen == null) return;
+    var now = table.getSelectionModel().getSelectedItem();
+    if (now != null && now.id().equals(chosen.id())) return;
+    selecting = true;
+    for (int i = 0; i < table.getItems().size(); i++)
+      if (table.getItems().get(i).id().equals(chosen.id())) table.getSelectionModel().select(i);
+    selecting = false;
+  }
+
+  private void keys() {
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(run -> {
+          if (run != null && !selecting && !Objects.equals(run, model.chosen().get()))
+            model.chosen().set(run);
+        });
+    Live.follow(this, model.chosen(), _ -> select());
+    table.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() != KeyCode.ENTER) return;
+          screen.open();
+          e.consume();
+        });
+    table.onOpen(screen::open);
+    filter
+        .input()
+        .setOnKeyPressed(e -> {
+          if (e.getCode() == KeyCode.DOWN) table.requestFocus();
+        });
+  }
+
+  private Node empty() {
+    return new Empty(
+        new FallingCurve(ui.theme()),
+        words.get("empty"),
+        words.get("empty.text"),
+        Buttons.primary(
+            words.get("empty.do"), Feather.BAR_CHART_2, () -> ui.go(Route.Train.empty())));
+  }
+
+  /// Says which part of the filter costs most, and drops it.
+  private Node nothing() {
+    var without = model.without();
+    var most = without.entrySet().stream().max(java.util.Map.Entry.comparingByValue());
+    var clear = Buttons.plain(words.get("nothing.clear"), null, () -> model.filter().set(""));
+    if (most.isEmpty() || most.get().getValue() == 0 || without.size() < 2)
+      return new Empty(Feather.FILTER, words.get("nothing"), words.get("nothing.text"), clear);
+    var part = most.get().getKey();
+    return new Empty(
+        Feather.FILTER,
+        words.get("nothing"),
+        words.get("nothing.without", part.text(), most.get().getValue()),
+        Buttons.primary(words.get("nothing.drop", part.text()), null, () -> model.drop(part)),
+        clear);
+  }
+
+  /// Floats over the table while anything is ticked.
+  private HBox bar() {
     var said = Labels.strong("");
-    var overlay = Buttons.plain(words.get("act.overlay"), Feather.LAYERS, screen::overlay);
+    said.setMinWidth(Region.USE_PREF_SIZE);
+    Button overlay =
+        Buttons.primary(words.get("act.overlay"), Feather.TRENDING_UP, screen::overlay);
     var row =
         Boxes.row(
             8,
@@ -88,9 +168,12 @@ final class RunsView extends VBox {
             overlay,
             Buttons.plain(words.get("act.export"), Feather.DOWNLOAD, screen::export),
             Buttons.danger(words.get("act.delete"), Feather.TRASH_2, screen::delete),
-            Boxes.spring(),
-            Buttons.quiet(words.get("untick"), Feather.X, () -> model.ticked().clear()));
-    Boxes.pad(row, 0, 22, 10, 22);
+            Buttons.icon(Feather.X, words.get("untick"), () -> model.ticked().clear()));
+    Boxes.classes(row, "v-float");
+    Boxes.pad(row, 9, 14, 9, 16);
+    row.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    StackPane.setAlignment(row, Pos.BOTTOM_CENTER);
+    StackPane.setMargin(row, new javafx.geometry.Insets(0, 0, 22, 0));
     Runnable show =
         () -> {
           said.setText(words.get("ticked", model.ticked().size()));
@@ -98,101 +181,19 @@ final class RunsView extends VBox {
           Boxes.show(row, !model.ticked().isEmpty());
           table.refresh();
         };
-    model.ticked().addListener((SetChangeListener<String>) _ -> show.run());
+    Live.whileShown(
+        this,
+        () -> {
+          SetChangeListener<String> listener = _ -> show.run();
+          model.ticked().addListener(listener);
+          show.run();
+          return () -> model.ticked().removeListener(listener);
+        });
     show.run();
     return row;
   }
 
-  private void columns() {
-    table.setItems(model.shown());
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.setPlaceholder(Labels.muted(words.get("nothing")));
-    table.getColumns().add(cells("", 34, this::tick));
-    table.getColumns().add(cells(words.get("column.name"), 230, this::name));
-    table.getColumns().add(cells(words.get("column.state"), 120, run -> Faces.badge(run, words)));
-    table.getColumns().add(cells(words.get("column.loss"), 110, this::spark));
-    table.getColumns().add(cells(words.get("column.score"), 130, this::score));
-    table.getColumns().add(text(words.get("column.model"), 140, run -> Faces.file(run.model())));
-    table.getColumns().add(text(words.get("column.data"), 120, run -> Faces.file(run.data())));
-    table.getColumns().add(text(words.get("column.steps"), 80, run -> Numbers.count(run.step())));
-    table.getColumns().add(text(words.get("column.when"), 100, run -> Faces.when(run.created())));
-    table
-        .getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(run -> {
-          if (run != null) model.chosen().set(run);
-        });
-    var chosen = model.chosen().get();
-    if (chosen != null) table.getSelectionModel().select(chosen);
-    table.setOnKeyPressed(e -> {
-      if (e.getCode() == KeyCode.ENTER) screen.open();
-      if (e.getCode() == KeyCode.DELETE) screen.delete();
-      var run = model.chosen().get();
-      if (e.getCode() == KeyCode.X && run != null) model.tick(run.id());
-    });
-    table.setRowFactory(_ -> {
-      var row = new javafx.scene.control.TableRow<RunHead>();
-      row.setOnMouseClicked(e -> {
-        if (e.getClickCount() == 2 && !row.isEmpty()) screen.open();
-      });
-      return row;
-    });
-  }
-
-  private Node tick(RunHead run) {
-    var box = new CheckBox();
-    box.setSelected(model.ticked().contains(run.id()));
-    box.setAccessibleText(words.get("tick", run.name()));
-    box.setOnAction(_ -> model.tick(run.id()));
-    return box;
-  }
-
-  private Node name(RunHead run) {
-    var row = Boxes.row(6, Labels.strong(run.name()));
-    for (var tag : run.tags()) row.getChildren().add(Badge.tag(tag));
-    return row;
-  }
-
-  private Node spark(RunHead run) {
-    var line = new Sparkline(ui.theme(), java.util.List.of());
-    Boxes.width(line, 84);
-    Boxes.height(line, 22);
-    if (run.step() > 0) model.sparks(run, line::show);
-    return line;
-  }
-
-  private Node score(RunHead run) {
-    double half = Faces.interval(run);
-    var text =
-        Faces.score(run)
-            + (Double.isNaN(half)
-                ? ""
-                : " ± " + String.format(java.util.Locale.ROOT, "%.1f", half * 100));
-    return Labels.mono(text);
-  }
-
-  private TableColumn<RunHead, RunHead> cells(
-      String name, double width, Function<RunHead, Node> make) {
-    var column = new TableColumn<RunHead, RunHead>(name);
-    column.setPrefWidth(width);
-    column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue()));
-    column.setCellFactory(_ ->
-        new TableCell<>() {
-          @Override
-          protected void updateItem(@Nullable RunHead run, boolean empty) {
-            super.updateItem(run, empty);
-            setGraphic(empty || run == null ? null : make.apply(run));
-          }
-        });
-    column.setSortable(false);
-    return column;
-  }
-
-  private TableColumn<RunHead, String> text(
-      String name, double width, Function<RunHead, String> text) {
-    var column = new TableColumn<RunHead, String>(name);
-    column.setPrefWidth(width);
-    column.setCellValueFactory(c -> new ReadOnlyStringWrapper(text.apply(c.getValue())));
-    return column;
+  static SortedList<RunHead> sorted(RunsModel model) {
+    return new SortedList<>(model.shown());
   }
 }

@@ -2,6 +2,7 @@ package org.vitrine.ui.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,11 +69,11 @@ class RunsModelTest {
 
   @Test
   void shows_a_run_with_its_curves_and_says_nothing_of_time_left_when_it_is_over() {
-    var page = new RunPageModel(workbench, Latest.inline(), feed);
+    var page = new RunPageModel(workbench, Latest.inline(), feed, InstantSource.system());
     page.show(feed.runs().getFirst().id());
     assertThat(page.run().get()).isNotNull();
     assertThat(page.curves().get("train/loss").size()).isGreaterThan(50);
-    assertThat(page.secondsLeft()).isEmpty();
+    assertThat(page.left()).isEmpty();
   }
 
   private List<String> names(String filter) {

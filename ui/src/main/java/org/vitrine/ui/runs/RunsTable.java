@@ -1,0 +1,207 @@
+package org.vitrine.ui.runs;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.history.RunHead;
+import org.vitrine.core.history.RunStatus;
+import org.vitrine.ui.kit.Badge;
+import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Numbers;
+import org.vitrine.ui.kit.Sparkline;
+import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Ui;
+
+/// One line a run: tick, name and tags, state, what it learns from, curve, score, main settings, times.
+final class RunsTable extends TableView<RunHead> {
+  private final Ui ui;
+  private final Words words;
+  private final RunsModel model;
+  private Runnable open = () -> {};
+
+  RunsTable(Ui ui, RunsModel model) {
+    this.ui = ui;
+    this.model = model;
+    words = ui.wordsOf(RunsTable.class);
+    getStyleClass().add("v-runs");
+    var sorted = RunsView.sorted(model);
+    sorted.comparatorProperty().bind(comparatorProperty());
+    setItems(sorted);
+    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    var tick = column("", 38, null, this::tick);
+    tick.setResizable(false);
+    getColumns().add(tick);
+    getColumns().add(column("column.name", 216, Comparator.comparing(RunHead::name), this::name));
+    getColumns()
+        .add(
+            column(
+                "column.state",
+                108,
+                Comparator.comparing(RunHead::status),
+                run -> Faces.badge(run, words)));
+    getColumns().add(text("column.model", 132, run -> Faces.file(run.model())));
+    getColumns().add(text("column.data", 76, run -> Faces.file(run.data())));
+    getColumns().add(column("column.loss", 84, by(RunsTable::loss), this::spark));
+    getColumns().add(number("column.score", 104, by(RunsTable::score), this::scoreOf));
+    getColumns().add(number("column.rate", 56, by(this::rate), run -> setting(run, true)));
+    getColumns().add(number("column.batch", 52, by(this::batch), run -> setting(run, false)));
+    Comparator<RunHead> lasted = Comparator.comparing(Faces::lasted);
+    getColumns().add(number("column.time", 60, lasted, run -> Labels.mono(Faces.time(run))));
+    getColumns()
+        .add(
+            column(
+                "column.when",
+                74,
+                Comparator.comparing(RunHead::created),
+                run -> Labels.muted(when(run))));
+    setRowFactory(_ -> {
+      var row = new TableRow<RunHead>();
+      row.setOnMouseClicked(e -> {
+        if (e.getClickCount() == 2 && !row.isEmpty()) open.run();
+      });
+      return row;
+    });
+  }
+
+  RunsModel model() {
+    return model;
+  }
+
+  void onOpen(Runnable work) {
+    open = work;
+  }
+
+  private String when(RunHead run) {
+    return run.status() == RunStatus.RUNNING ? words.get("now") : Faces.when(run.created(), words);
+  }
+
+  private static double loss(RunHead run) {
+    return run.loss() == null ? Double.NaN : run.loss();
+  }
+
+  private static double score(RunHead run) {
+    return run.score() == null ? Double.NaN : run.score();
+  }
+
+  private double rate(RunHead run) {
+    var known = model.known(run);
+    return known == null ? Double.NaN : known.rate();
+  }
+
+  private double batch(RunHead run) {
+    var known = model.known(run);
+    return known == null ? Double.NaN : known.batch();
+  }
+
+  /// Runs without a value stand last.
+  private static Comparator<RunHead> by(Function<RunHead, Double> value) {
+    return Comparator.comparing(value);
+  }
+
+  private Node tick(RunHead run) {
+    var box = new CheckBox();
+    box.setSelected(model.ticked().contains(run.id()));
+    box.setAccessibleText(words.get("tick", run.name()));
+    box.setFocusTraversable(false);
+    box.setOnAction(_ -> model.tick(run.id()));
+    return box;
+  }
+
+  private Node name(RunHead run) {
+    var row = Boxes.row(6, Labels.strong(run.name()));
+    for (var tag : run.tags()) {
+      var badge = Badge.tag(tag);
+      badge.setMinWidth(Region.USE_PREF_SIZE);
+      row.getChildren().add(badge);
+    }
+    return row;
+  }
+
+  private Node spark(RunHead run) {
+    var line = new Sparkline(ui.theme(), List.of());
+    if (run.status() == RunStatus.FAILED) line.in("bad");
+    Boxes.width(line, 66);
+    Boxes.height(line, 22);
+    model.sparks(run, read -> line.show(read.values()));
+    return line;
+  }
+
+  private Node setting(RunHead run, boolean rate) {
+    var label = Labels.mono("");
+    // the same reading fills all cells of a row; the curve's cell asked for it
+    var known = model.known(run);
+    if (known != null) label.setText(said(known, rate));
+    else model.sparks(run, read -> label.setText(said(read, rate)));
+    return label;
+  }
+
+  private static String said(RunsModel.Sparks read, boolean rate) {
+    return rate ? Numbers.compact(read.rate()) : Integer.toString(read.batch());
+  }
+
+  private Node scoreOf(RunHead run) {
+    var value = Labels.of(bare(run), "v-mono", "v-strong");
+    value.setMinWidth(Region.USE_PREF_SIZE);
+    var row = Boxes.row(5, value, Labels.of(Faces.plusMinus(run), "v-mono", "v-muted"));
+    row.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+    return row;
+  }
+
+  private static String bare(RunHead run) {
+    return Faces.score(run).replace(" %", "");
+  }
+
+  private TableColumn<RunHead, RunHead> text(
+      String key, double width, Function<RunHead, String> text) {
+    return column(key, width, Comparator.comparing(text), run -> Labels.muted(text.apply(run)));
+  }
+
+  private TableColumn<RunHead, RunHead> number(
+      String key, double width, Comparator<RunHead> order, Function<RunHead, Node> make) {
+    var column = column(key, width, order, make);
+    column.getStyleClass().add("v-number-head");
+    column.setStyle("-fx-alignment: center-right;");
+    return column;
+  }
+
+  private TableColumn<RunHead, RunHead> column(
+      String key, double width, @Nullable Comparator<RunHead> order, Function<RunHead, Node> make) {
+    var column = new TableColumn<RunHead, RunHead>(key.isEmpty() ? "" : words.get(key));
+    column.setPrefWidth(width * ui.theme().scale().get());
+    column.setMinWidth(0.7 * width * ui.theme().scale().get());
+    column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue()));
+    column.setCellFactory(_ -> new Made(make));
+    column.setSortable(order != null);
+    if (order != null) column.setComparator(order);
+    return column;
+  }
+
+  private static final class Made extends TableCell<RunHead, RunHead> {
+    private final Function<RunHead, Node> make;
+
+    Made(Function<RunHead, Node> make) {
+      this.make = make;
+    }
+
+    @Override
+    protected void updateItem(@Nullable RunHead run, boolean empty) {
+      super.updateItem(run, empty);
+      var node = empty || run == null ? null : make.apply(run);
+      setGraphic(node);
+      boolean right =
+          getTableColumn() != null && getTableColumn().getStyleClass().contains("v-number-head");
+      if (node instanceof Label label && right) label.setMinWidth(Region.USE_PREF_SIZE);
+    }
+  }
+}
