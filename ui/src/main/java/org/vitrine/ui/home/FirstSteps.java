@@ -14,6 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.Preset;
 import org.vitrine.core.train.Recipe;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
@@ -71,7 +72,8 @@ final class FirstSteps extends Card {
           if (found.isEmpty()) return new CompletableFuture<Ready>();
           var recipe =
               Recipe.of(
-                  "text-classification", found.get().path(), Recipe.Source.of(data.toString()));
+                      "text-classification", found.get().path(), Recipe.Source.of(data.toString()))
+                  .with(Preset.QUICK.arguments(found.get().parameters()));
           return ui.ask(new Request.Plan(recipe))
               .thenApply(plan -> new Ready(found.get(), data, plan));
         });
@@ -108,9 +110,13 @@ final class FirstSteps extends Card {
             : Buttons.primary(
                 words.get("steps.start"),
                 null,
-                () -> ui.go(new Route.Train(ready.model().path(), ready.data().toString(), null)));
+                () ->
+                    ui.go(
+                        new Route.Train(
+                            ready.model().path(), ready.data().toString(), null, Preset.QUICK)));
     step(third, 3, false, words.get("steps.watch"), words.get("steps.watch.text"), start);
-    if (ready != null && ready.plan().seconds().size() == 2) time.setText(likely(ready.plan().seconds()));
+    if (ready != null && ready.plan().seconds().size() == 2)
+      time.setText(likely(ready.plan().seconds()));
   }
 
   /// One time, or two where the estimate is wide.

@@ -10,6 +10,8 @@ public final class Bar extends Drawing {
   public record Part(double share, String role) {}
 
   private List<Part> parts;
+  private double mark = Double.NaN;
+  private String markRole = "";
 
   public Bar(Theme theme, Part... parts) {
     super(theme);
@@ -19,6 +21,15 @@ public final class Bar extends Drawing {
 
   public void show(Part... parts) {
     this.parts = List.of(parts);
+    redraw();
+  }
+
+  /// A line across the bar: what is free, or what another bar has.
+  ///
+  /// @param share of the whole bar; NaN for no line
+  public void mark(double share, String role) {
+    mark = share;
+    markRole = role;
     redraw();
   }
 
@@ -37,5 +48,11 @@ public final class Bar extends Drawing {
       else g.fillRect(x, 0, Math.min(w, width - x), height);
       x += w;
     }
+    if (Double.isNaN(mark)) return;
+    double at = Math.round(Math.clamp(mark, 0, 1) * (width - 3));
+    g.setFill(palette.paper());
+    g.fillRect(at - 2, 0, 7, height);
+    g.setFill(palette.colour(markRole));
+    g.fillRect(at, 0, 3, height);
   }
 }

@@ -30,6 +30,11 @@ public final class Field extends HBox {
     input.getStyleClass().add("v-mono");
   }
 
+  /// Puts something behind the unit: a button that fills the field, say.
+  public void after(Node node) {
+    getChildren().add(node);
+  }
+
   public TextField input() {
     return input;
   }

@@ -34,9 +34,15 @@ public final class FormRow extends HBox {
   }
 
   public void say(String text) {
+    say(text, null);
+  }
+
+  /// @param more what stands under the sentence: a way back, say
+  public void say(String text, @Nullable Node more) {
     control.getStyleClass().remove("v-wrong");
     sentence.setText(text);
     third.getChildren().setAll(sentence);
+    if (more != null) third.getChildren().add(more);
   }
 
   /// @param repair a button that makes it right, null for none

@@ -2,6 +2,7 @@ package org.vitrine.ui.nav;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.train.Preset;
 
 /// A place in the window. A screen knows the routes of others and nothing else of them.
 public sealed interface Route {
@@ -18,8 +19,14 @@ public sealed interface Route {
   /// @param model folder, null to keep what is there
   /// @param data file, null to keep what is there
   /// @param run whose recipe is taken over, null for none
-  record Train(@Nullable String model, @Nullable String data, @Nullable String run)
+  /// @param preset to begin with, null to keep what is there
+  record Train(
+      @Nullable String model, @Nullable String data, @Nullable String run, @Nullable Preset preset)
       implements Route {
+    public Train(@Nullable String model, @Nullable String data, @Nullable String run) {
+      this(model, data, run, null);
+    }
+
     public static Train empty() {
       return new Train(null, null, null);
     }

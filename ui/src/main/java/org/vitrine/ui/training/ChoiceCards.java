@@ -2,6 +2,7 @@ package org.vitrine.ui.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
@@ -13,6 +14,7 @@ import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Tiles;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Ui;
 
@@ -28,7 +30,7 @@ final class ChoiceCards extends VBox {
   ChoiceCards(Ui ui, TrainModel model) {
     this.model = model;
     words = ui.wordsOf(TrainScreen.class);
-    var row = new org.vitrine.ui.kit.Tiles(ui.theme(), 250, 10, models, data, task);
+    var row = new Tiles(ui.theme(), 250, 10, models, data, task);
     for (var each : List.of(models, data, task)) {
       each.getStyleClass().addAll("v-card", "v-choice");
       each.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -37,7 +39,7 @@ final class ChoiceCards extends VBox {
     getChildren().addAll(row, faults);
     Live.follow(this, model.recipe(), _ -> fill());
     Live.follow(this, model.report(), _ -> fill());
-    Live.follow(this, model.models(), this::fill);
+    Live.follow(this, model.choices().models(), this::fill);
     Live.follow(this, model.faults(), this::faults);
   }
 
@@ -57,7 +59,9 @@ final class ChoiceCards extends VBox {
     models
         .getItems()
         .setAll(
-            model.models().stream().map(m -> item(m.name(), () -> model.model(m.path()))).toList());
+            model.choices().models().stream()
+                .map(m -> item(m.name(), () -> model.model(m.path())))
+                .toList());
 
     var plan = model.report().get();
     var rows =
@@ -71,7 +75,10 @@ final class ChoiceCards extends VBox {
         recipe.data().path().isEmpty() ? words.get("choose") : name(recipe.data().path()),
         rows);
     data.getItems()
-        .setAll(model.dataFiles().stream().map(f -> item(name(f), () -> model.data(f))).toList());
+        .setAll(
+            model.choices().dataFiles().stream()
+                .map(f -> item(name(f), () -> model.data(f)))
+                .toList());
     data.getItems().add(item(words.get("data.file"), () -> choose(model::data)));
     data.getItems().add(item(words.get("data.eval"), () -> choose(model::evalData)));
     if (recipe.evalData() != null)
@@ -85,6 +92,20 @@ final class ChoiceCards extends VBox {
     var can = head.map(h -> h.tasks()).orElse(TrainModel.TASKS);
     task.getItems()
         .setAll(can.stream().map(t -> item(words.get("task." + t), () -> model.task(t))).toList());
+  }
+
+  /// Opens the choices of one card.
+  ///
+  /// @param place `model`, `data`, `eval_data` or `task`
+  void open(String place) {
+    var card =
+        switch (place) {
+          case "model" -> models;
+          case "task" -> task;
+          default -> data;
+        };
+    card.requestFocus();
+    card.show();
   }
 
   private static String name(String path) {
@@ -111,7 +132,7 @@ final class ChoiceCards extends VBox {
     faults.getChildren().clear();
     for (var place : List.of("model", "data", "eval_data", "task")) {
       for (var fault : Fault.at(all, place))
-        faults.getChildren().add(SettingRows.sentence(words, fault, model));
+        faults.getChildren().add(Repairs.sentence(words, fault, model));
     }
     Boxes.show(faults, !faults.getChildren().isEmpty());
     wrong(models, !Fault.at(all, "model").isEmpty());
@@ -123,7 +144,7 @@ final class ChoiceCards extends VBox {
     if (wrong) card.getStyleClass().add("v-choice-wrong");
   }
 
-  private void choose(java.util.function.Consumer<String> work) {
+  private void choose(Consumer<String> work) {
     var chooser = new FileChooser();
     chooser.setTitle(words.get("data.file"));
     chooser

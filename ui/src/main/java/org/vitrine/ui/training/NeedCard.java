@@ -61,7 +61,9 @@ final class NeedCard extends Card {
       parts.add(
           new Bar.Part(
               plan.memory().getOrDefault(PARTS.get(i), 0L) / whole, "series-" + SERIES[i]));
-    var bar = Boxes.height(new Bar(ui.theme(), parts.toArray(Bar.Part[]::new)), 20);
+    var bar = new Bar(ui.theme(), parts.toArray(Bar.Part[]::new));
+    if (much) bar.mark(free / whole, "bad");
+    Boxes.height(bar, 20);
     var total =
         Boxes.row(8, Labels.of("≈ " + words.bytes(needed), "v-mono", "v-strong"), Boxes.spring());
     if (free > 0)

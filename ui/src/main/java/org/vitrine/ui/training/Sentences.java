@@ -45,11 +45,11 @@ final class Sentences {
   }
 
   /// A value as the form shows it.
-  String value(String name, String value) {
-    var setting = Setting.named(name);
-    if (value.isEmpty()) return words.get("value.none");
+  static String choice(Words words, Setting setting, String value) {
     if (setting.isSwitch()) return words.get("switch." + value);
-    var key = "choice." + name + "." + value.replace(':', '-');
+    if (value.startsWith("last:"))
+      return words.get("choice.learns.last", Integer.parseInt(value.substring(5)));
+    var key = "choice." + setting.name() + "." + value;
     return words.has(key) ? words.get(key) : value;
   }
 }

@@ -2,7 +2,9 @@ package org.vitrine.ui.training;
 
 import java.util.List;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.base.Problem;
 import org.vitrine.core.train.Recipe;
+import org.vitrine.ui.kit.Numbers;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One thing that can be set, by the name that `TrainingArguments` has for it, or the recipe's own.
@@ -14,7 +16,7 @@ record Setting(String name, List<String> choices, boolean more) {
 
   static final List<Setting> ALL =
       List.of(
-          of("learns", "all", "head", "last:2"),
+          of("learns", "all", "head"),
           of("num_train_epochs"),
           of("learning_rate"),
           of("per_device_train_batch_size"),
@@ -33,7 +35,6 @@ record Setting(String name, List<String> choices, boolean more) {
           more("load_best_model_at_end", "false", "true"),
           more("early_stopping_patience"),
           more("group_by_length", "false", "true"),
-          more("bf16", "false", "true"),
           more("mlm_probability"),
           more("scratch", "false", "true"),
           more("device"));
@@ -92,49 +93,59 @@ record Setting(String name, List<String> choices, boolean more) {
   private static String text(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)
-        : org.vitrine.ui.kit.Numbers.compact(value).replace('−', '-');
+        : Numbers.compact(value).replace('−', '-');
   }
 
   /// The recipe with this value.
   ///
-  /// @throws org.vitrine.core.base.Problem if it cannot be that
+  /// @throws Problem if it cannot be that
   Recipe give(Recipe r, String value) {
     if (!own())
       return r.with(
           r.arguments().with(name, value.isBlank() && name.equals("dropout") ? "none" : value));
-    var data = r.data();
-    if (name.equals("validation")) {
-      double share;
-      try {
-        share = Double.parseDouble(value.strip());
-      } catch (NumberFormatException e) {
-        throw new org.vitrine.core.base.Problem("train.value", e, value, name);
-      }
-      if (!(share >= 0 && share <= 0.9))
-        throw new org.vitrine.core.base.Problem("train.range", name, value);
-      data =
-          new Recipe.Source(
-              data.path(),
-              data.text(),
-              data.pair(),
-              data.label(),
-              data.encoding(),
-              data.delimiter(),
-              data.header(),
-              share);
+    return switch (name) {
+      case "learns" -> r.withLearns(value);
+      case "device" -> r.withDevice(value);
+      case "scratch" -> r.withScratch(Boolean.parseBoolean(value));
+      default -> r.withData(r.data().withValidation(share(value)));
+    };
+  }
+
+  private double share(String value) {
+    double share;
+    try {
+      share = Double.parseDouble(value.strip());
+    } catch (NumberFormatException e) {
+      throw new Problem("train.value", e, value, name);
     }
-    return new Recipe(
-        r.name(),
-        r.task(),
-        r.model(),
-        name.equals("scratch") ? Boolean.parseBoolean(value) : r.scratch(),
-        data,
-        r.evalData(),
-        r.arguments(),
-        name.equals("learns") ? value : r.learns(),
-        name.equals("device") ? value : r.device(),
-        r.threads(),
-        r.probes());
+    if (!(share >= 0 && share <= 0.9)) throw new Problem("train.range", name, value);
+    return share;
+  }
+
+  /// The value that an arrow key makes of this one, as text: the next of 1, 2, 5 times a power of ten.
+  String stepped(double value, int by) {
+    double next = value <= 0 && by > 0 ? least() : step(value, by);
+    return text(
+        whole() && next < 1 ? (name.endsWith("size") || name.endsWith("steps") ? 1 : 0) : next);
+  }
+
+  private boolean whole() {
+    return least() == 1 && !name.equals("num_train_epochs") && !name.equals("max_grad_norm");
+  }
+
+  /// Where counting up begins.
+  private double least() {
+    return switch (name) {
+      case "learning_rate" -> 1e-6;
+      case "warmup_ratio",
+          "weight_decay",
+          "label_smoothing_factor",
+          "dropout",
+          "validation",
+          "mlm_probability" ->
+          0.01;
+      default -> 1;
+    };
   }
 
   /// The next larger or smaller of 1, 2, 5 times a power of ten.

@@ -1,6 +1,9 @@
 package org.vitrine.ui.training;
 
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.ui.kit.Boxes;
@@ -19,10 +22,15 @@ final class StartBox extends VBox {
   private final Words words;
   private final VBox notes = Boxes.column(4);
   private final VBox reasons = Boxes.column(4);
-  private final javafx.scene.control.Button start;
+  private final Button start;
+  private final Consumer<String> jump;
+  private final Consumer<Fault> mend;
 
-  StartBox(Ui ui, TrainModel model) {
+  /// @param jump leads to the setting of this name; `mend` does what a fault offers
+  StartBox(Ui ui, TrainModel model, Consumer<String> jump, Consumer<Fault> mend) {
     this.model = model;
+    this.jump = jump;
+    this.mend = mend;
     words = ui.wordsOf(TrainScreen.class);
     start =
         Boxes.classes(
@@ -52,7 +60,7 @@ final class StartBox extends VBox {
           .add(Labels.wrapped(note.sentence(words.locale()), "v-caption", "v-muted"));
   }
 
-  private javafx.scene.Node fact(String key, String text) {
+  private Node fact(String key, String text) {
     return Boxes.row(
         10, Boxes.width(Labels.caption(words.get(key)), 90), Labels.wrapped(text, "v-caption"));
   }
@@ -61,19 +69,35 @@ final class StartBox extends VBox {
     var faults = model.faults().get();
     start.setDisable(!model.canStart());
     reasons.getChildren().clear();
-    var named =
-        faults.stream()
-            .map(Fault::setting)
-            .distinct()
-            .map(this::name)
-            .collect(Collectors.joining(words.chinese() ? "、" : ", "));
-    if (!faults.isEmpty())
+    var stopping = faults.stream().filter(Fault::stops).toList();
+    if (stopping.isEmpty() && model.report().get() == null)
+      add(words.get("planning"), Tone.NEUTRAL);
+    if (!stopping.isEmpty()) {
+      var named =
+          stopping.stream()
+              .map(Fault::setting)
+              .distinct()
+              .map(this::name)
+              .collect(Collectors.joining(words.chinese() ? "、" : ", "));
       add(
-          words.get("reason", faults.stream().map(Fault::setting).distinct().count(), named),
+          words.get("reason", stopping.stream().map(Fault::setting).distinct().count(), named),
           Tone.BAD);
-    else if (model.report().get() == null) add(words.get("planning"), Tone.NEUTRAL);
-    for (var fault : Fault.at(faults, "plan"))
-      reasons.getChildren().add(SettingRows.sentence(words, fault, model));
+    }
+    for (var fault : faults) {
+      if (!fault.stops())
+        add(fault.problem().sentence(words.locale()) + " " + words.get("risky"), Tone.WARN);
+      else if (fault.setting().equals("plan"))
+        reasons.getChildren().add(Repairs.sentence(words, fault, model));
+      else reasons.getChildren().add(way(fault));
+    }
+  }
+
+  /// The button that mends a fault, or leads to where it can be mended.
+  private Node way(Fault fault) {
+    if (!fault.repair().isEmpty())
+      return Buttons.repair(Repairs.name(words, fault), () -> mend.accept(fault));
+    return Buttons.repair(
+        words.get("go.to", name(fault.setting())), () -> jump.accept(fault.setting()));
   }
 
   private void add(String text, Tone tone) {

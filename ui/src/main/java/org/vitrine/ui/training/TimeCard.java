@@ -1,6 +1,5 @@
 package org.vitrine.ui.training;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.ui.kit.Boxes;
@@ -26,7 +25,9 @@ final class TimeCard extends Card {
   private void fill(@Nullable PlanReport plan) {
     Boxes.show(this, plan != null);
     if (plan == null) return;
-    var range = Labels.of(range(words, plan), "v-title");
+    var range =
+        Labels.of(
+            plan.seconds().size() < 2 ? "–" : Times.headline(words, plan.seconds()), "v-title");
     range.setMinWidth(USE_PREF_SIZE);
     int batch = model.recipe().get().arguments().perDeviceTrainBatchSize();
     var source =
@@ -48,13 +49,10 @@ final class TimeCard extends Card {
                     words.count(plan.warmup())),
                 "v-caption",
                 "v-muted"));
-    curve.show(plan.rates(), plan.updates(), plan.updatesPerEpoch());
-  }
-
-  static String range(Words words, PlanReport plan) {
-    if (plan.seconds().size() < 2) return "–";
-    var low = words.duration(Duration.ofSeconds(Math.round(plan.seconds().getFirst())));
-    var high = words.duration(Duration.ofSeconds(Math.round(plan.seconds().getLast())));
-    return low.equals(high) ? "≈ " + high : low + " – " + high;
+    curve.show(
+        plan.rates(),
+        model.recipe().get().arguments().learningRate(),
+        plan.updates(),
+        plan.updatesPerEpoch());
   }
 }

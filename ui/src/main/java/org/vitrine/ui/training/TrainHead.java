@@ -11,6 +11,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Field;
+import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.PageHead;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
@@ -21,14 +22,21 @@ final class TrainHead {
   private TrainHead() {}
 
   static HBox of(Ui ui, TrainModel model, Words words) {
-    var name = new TextField(model.recipe().get().name());
+    var name = new TextField();
     Field.fit(name);
     name.setPromptText(words.get("name.prompt"));
     name.setAccessibleText(words.get("name"));
     name.textProperty().subscribe((_, now) -> model.name(now));
+    Live.follow(
+        name,
+        model.recipe(),
+        r -> {
+          var kept = r.name() == null ? "" : r.name();
+          if (!name.isFocused() && !name.getText().equals(kept)) name.setText(kept);
+        });
     return new PageHead(
         words.get("title"),
-        new javafx.scene.Node[] {Boxes.width(name, 230)},
+        new javafx.scene.Node[] {Boxes.width(name, 300)},
         Buttons.quiet(words.get("open.recipe"), Feather.FOLDER, () -> open(ui, model, words)),
         Buttons.quiet(words.get("save"), Feather.SAVE, () -> save(ui, model, words)));
   }

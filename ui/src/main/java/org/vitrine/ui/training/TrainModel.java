@@ -1,9 +1,7 @@
 package org.vitrine.ui.training;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,71 +11,55 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
-import org.vitrine.core.session.protocol.DoctorReport.DeviceInfo;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.PlanReport;
-import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.Preset;
 import org.vitrine.core.train.Recipe;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
 import org.vitrine.ui.nav.Sources;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A recipe in the making, and what it would need.
+/// The form of a new run: a draft of its recipe, what it would need, and what keeps it from starting.
 final class TrainModel {
   static final List<String> TASKS = List.of("text-classification", "masked-lm", "causal-lm");
 
-  private static final Duration PAUSE = Duration.ofMillis(150);
-  private static final String LAST = "train.last";
-
   private final Workbench workbench;
   private final Latest latest;
-  private final Preferences preferences;
   private final Sources sources;
-  private final ObservableList<ModelHead> models = FXCollections.observableArrayList();
-  private final ObservableList<DeviceInfo> devices = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<Recipe> recipe;
-  private final ReadOnlyObjectWrapper<Preset> preset = new ReadOnlyObjectWrapper<>(Preset.BALANCED);
-  private final ReadOnlyObjectWrapper<@Nullable PlanReport> report = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> trouble = new ReadOnlyObjectWrapper<>();
+  private final Remembered remembered;
+  private final Choices choices;
+  private final Planner planner;
+  private final Draft draft;
   private final ReadOnlyObjectWrapper<List<Fault>> faults = new ReadOnlyObjectWrapper<>(List.of());
   private final BooleanProperty more = new SimpleBooleanProperty();
-  private final Map<String, Problem> wrong = new LinkedHashMap<>();
   private boolean begun;
 
   TrainModel(Workbench workbench, Latest latest, Preferences preferences) {
     this.workbench = workbench;
     this.latest = latest;
-    this.preferences = preferences;
     sources = new Sources(preferences);
-    recipe =
-        new ReadOnlyObjectWrapper<>(
-            Recipe.of(TASKS.getFirst(), "", Recipe.Source.of(""))
-                .with(Preset.BALANCED.arguments(0)));
+    remembered = new Remembered(preferences);
+    choices = new Choices(workbench, latest, preferences, sources);
+    planner = new Planner(workbench, latest);
+    draft = new Draft(TASKS.getFirst(), this::parameters);
   }
 
   /// Takes over what somebody chose elsewhere; what is null stays as it was.
-  void begin(@Nullable String model, @Nullable String data) {
+  void begin(@Nullable String model, @Nullable String data, @Nullable Preset preset) {
     if (!begun) {
       begun = true;
-      var last = preferences.recall(LAST, ObjectNode.class);
-      if (last != null) {
-        try {
-          recipe.set(Recipe.fromJson(last).withProbes(List.of()));
-        } catch (RuntimeException _) {
-          // an older form of recipe: the form begins afresh
-        }
-      }
+      remembered.last().ifPresent(draft::take);
     }
     if (model != null) model(model);
+    else choices.look(draft.recipe().get().model());
     if (data != null) data(data);
+    if (preset != null) begin(preset);
     list();
     plan();
   }
@@ -89,128 +71,69 @@ final class TrainModel {
         "train.again",
         () -> workbench.history().run(run).recipe(),
         found -> {
-          recipe.set(found);
+          draft.take(found);
+          choices.look(found.model());
           list();
           plan();
         },
-        trouble::set);
+        this::failed);
   }
 
   private void list() {
-    latest.ask(
-        "train.models",
-        () -> workbench.ask(new Request.ListModels(preferences.get().modelFolders())),
-        found -> {
-          models.setAll(
-              found.models().stream()
-                  .filter(m -> m.problem() == null && !m.tasks().isEmpty())
-                  .toList());
-          if (recipe.get().model().isEmpty() && !models.isEmpty()) model(models.getFirst().path());
+    boolean untouched = draft.differing().isEmpty();
+    choices.read(
+        () -> {
+          if (recipe().get().model().isEmpty() && !choices.models().isEmpty())
+            model(choices.models().getFirst().path());
+          else if (untouched) begin(preset().get()); // now the size of the model is known
           else plan();
         },
-        trouble::set);
-    if (devices.isEmpty())
-      latest.ask(
-          "train.devices",
-          () -> workbench.ask(new Request.Doctor()),
-          found -> devices.setAll(found.devices()),
-          _ -> {});
+        this::failed);
+  }
+
+  private void failed(Problem problem) {
+    planner.fail(problem);
+    judge();
   }
 
   Optional<ModelHead> model() {
-    return models.stream().filter(m -> m.path().equals(recipe.get().model())).findFirst();
+    return choices.model(recipe().get().model());
   }
 
   private long parameters() {
-    var planned = report.get();
+    var planned = planner.report().get();
     return model().map(ModelHead::parameters).orElse(planned == null ? 0 : planned.parameters());
   }
 
-  /// Chooses a model; its size decides what the chosen preset means.
+  /// Chooses a model; its size decides what the chosen preset means, and what was tried with it last comes back.
   void model(String path) {
-    boolean untouched = differing().isEmpty();
-    change(r ->
-        new Recipe(
-            r.name(),
-            r.task(),
-            path,
-            r.scratch(),
-            r.data(),
-            r.evalData(),
-            r.arguments(),
-            r.learns(),
-            r.device(),
-            r.threads(),
-            r.probes()));
+    boolean untouched = draft.differing().isEmpty();
+    draft.change(r -> r.withModel(path));
+    choices.look(path);
     var tasks = model().map(ModelHead::tasks).orElse(List.of());
-    if (!tasks.isEmpty() && !tasks.contains(recipe.get().task())) task(tasks.getFirst());
-    if (untouched) begin(preset.get());
+    if (!tasks.isEmpty() && !tasks.contains(recipe().get().task()))
+      draft.change(r -> r.withTask(tasks.getFirst()));
+    var last = remembered.of(path, recipe().get().task());
+    if (untouched && last.isPresent())
+      change(r -> r.with(last.get().arguments()).withLearns(last.get().learns()));
+    else if (untouched) begin(preset().get());
+    else plan();
   }
 
   void data(String path) {
-    var source = sources.of(path);
-    change(r ->
-        new Recipe(
-            r.name(),
-            r.task(),
-            r.model(),
-            r.scratch(),
-            source,
-            r.evalData(),
-            r.arguments(),
-            r.learns(),
-            r.device(),
-            r.threads(),
-            r.probes()));
+    change(r -> r.withData(sources.of(path)));
   }
 
   void evalData(@Nullable String path) {
-    var source = path == null ? null : sources.of(path);
-    change(r ->
-        new Recipe(
-            r.name(),
-            r.task(),
-            r.model(),
-            r.scratch(),
-            r.data(),
-            source,
-            r.arguments(),
-            r.learns(),
-            r.device(),
-            r.threads(),
-            r.probes()));
+    change(r -> r.withEvalData(path == null ? null : sources.of(path)));
   }
 
   void task(String task) {
-    change(r ->
-        new Recipe(
-            r.name(),
-            task,
-            r.model(),
-            r.scratch(),
-            r.data(),
-            r.evalData(),
-            r.arguments(),
-            r.learns(),
-            r.device(),
-            r.threads(),
-            r.probes()));
+    change(r -> r.withTask(task));
   }
 
   void name(String name) {
-    change(r ->
-        new Recipe(
-            name.isBlank() ? null : name,
-            r.task(),
-            r.model(),
-            r.scratch(),
-            r.data(),
-            r.evalData(),
-            r.arguments(),
-            r.learns(),
-            r.device(),
-            r.threads(),
-            r.probes()));
+    change(r -> r.withName(name.isBlank() ? null : name));
   }
 
   void probes(List<Recipe.Probe> probes) {
@@ -219,21 +142,16 @@ final class TrainModel {
 
   /// Starts from one of the three again: all arguments are its own.
   void begin(Preset wanted) {
-    preset.set(wanted);
-    wrong.clear();
-    change(r -> r.with(wanted.arguments(parameters())));
+    draft.begin(wanted);
+    plan();
   }
 
   /// Sets one value; one that makes no sense stays a fault at its field and leaves the recipe as it was.
   void set(String name, String value) {
-    try {
-      var next = Setting.named(name).give(recipe.get(), value);
-      wrong.remove(name);
-      change(_ -> next);
-    } catch (Problem e) {
-      wrong.put(name, e);
-      judge();
-    }
+    var before = recipe().get();
+    draft.set(name, value);
+    if (recipe().get().equals(before)) judge();
+    else plan();
   }
 
   void repair(Fault fault) {
@@ -246,74 +164,45 @@ final class TrainModel {
   }
 
   String presetValue(String name) {
-    return Setting.named(name).of(pure());
-  }
-
-  private Recipe pure() {
-    var r = recipe.get();
-    return Recipe.of(r.task(), r.model(), Recipe.Source.of(r.data().path()))
-        .with(preset.get().arguments(parameters()));
+    return draft.presetValue(name);
   }
 
   /// Settings whose values are not the preset's, in the order of the form.
   List<String> differing() {
-    var base = pure();
-    return Setting.ALL.stream()
-        .filter(s -> s.fits(recipe.get()) && !s.of(recipe.get()).equals(s.of(base)))
-        .map(Setting::name)
-        .toList();
+    return draft.differing();
   }
 
   private void change(UnaryOperator<Recipe> change) {
-    recipe.set(change.apply(recipe.get()));
+    draft.change(change);
     plan();
   }
 
   private void plan() {
-    var now = recipe.get();
-    if (now.model().isEmpty() || now.data().path().isEmpty()) {
-      latest.cancel("train.plan");
-      report.set(null);
-      judge();
-      return;
-    }
-    latest.askAfter(
-        PAUSE,
-        "train.plan",
-        () -> workbench.ask(new Request.Plan(now)),
-        found -> {
-          trouble.set(null);
-          report.set(found);
-          judge();
-        },
-        problem -> {
-          report.set(null);
-          trouble.set(problem);
-          judge();
-        });
+    planner.plan(recipe().get(), this::judge);
   }
 
   private void judge() {
     var all = new ArrayList<Fault>();
-    var r = recipe.get();
-    if (r.model().isEmpty()) all.add(new Fault("model", new Problem("ui.train.model"), Map.of()));
+    var r = recipe().get();
+    if (r.model().isEmpty())
+      all.add(Fault.stopping("model", new Problem("ui.train.model"), Map.of()));
     if (r.data().path().isEmpty())
-      all.add(new Fault("data", new Problem("ui.train.data"), Map.of()));
-    wrong.forEach((name, problem) ->
-        all.add(new Fault(name, problem, Map.of(name, Setting.named(name).of(r)))));
-    var planned = report.get();
+      all.add(Fault.stopping("data", new Problem("ui.train.data"), Map.of()));
+    all.addAll(draft.faults());
+    var planned = planner.report().get();
     if (planned != null) {
       planned.problems().forEach(p -> all.add(Fault.of(p)));
       var memory = Fault.memory(r, planned);
       if (memory != null) all.add(memory);
     }
-    var failed = trouble.get();
-    if (failed != null) all.add(new Fault("plan", failed, Map.of()));
+    var trouble = planner.trouble();
+    if (trouble != null) all.add(Fault.stopping("plan", trouble, Map.of()));
     faults.set(List.copyOf(all));
+    planner.time(r, draft::pure);
   }
 
   boolean canStart() {
-    return faults.get().isEmpty() && report.get() != null;
+    return faults.get().stream().noneMatch(Fault::stops) && planner.report().get() != null;
   }
 
   /// Starts the run.
@@ -321,13 +210,13 @@ final class TrainModel {
   /// @param started hears its id
   void start(Consumer<String> started, Consumer<Problem> failed) {
     if (!canStart() || latest.busy("train.start")) return;
-    var now = recipe.get();
-    preferences.remember(LAST, now.toJson());
+    var now = recipe().get();
+    remembered.keep(now);
     latest.run("train.start", () -> workbench.start(now), started, failed);
   }
 
   void save(Path file, Consumer<Problem> failed, Runnable done) {
-    var now = recipe.get();
+    var now = recipe().get();
     latest.run(
         "train.save",
         () -> {
@@ -346,47 +235,31 @@ final class TrainModel {
           throw new Problem("ui.train.recipe", file);
         },
         found -> {
-          wrong.clear();
-          change(_ -> found);
+          draft.take(found);
+          choices.look(found.model());
+          plan();
         },
         failed);
   }
 
-  /// Data files to choose from: those that were looked at, then the samples.
-  List<String> dataFiles() {
-    var all = new java.util.LinkedHashSet<>(sources.recent());
-    var samples = workbench.starters().resolve("datasets");
-    if (java.nio.file.Files.isDirectory(samples)) {
-      try (var files = java.nio.file.Files.list(samples)) {
-        files
-            .filter(f -> f.toString().endsWith(".csv"))
-            .sorted()
-            .forEach(f -> all.add(f.toString()));
-      } catch (java.io.IOException _) {
-        // no samples then
-      }
-    }
-    return List.copyOf(all);
+  Choices choices() {
+    return choices;
   }
 
-  ObservableList<ModelHead> models() {
-    return models;
-  }
-
-  ObservableList<DeviceInfo> devices() {
-    return devices;
+  Planner planner() {
+    return planner;
   }
 
   ReadOnlyObjectProperty<Recipe> recipe() {
-    return recipe.getReadOnlyProperty();
+    return draft.recipe().getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<Preset> preset() {
-    return preset.getReadOnlyProperty();
+    return draft.preset().getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<@Nullable PlanReport> report() {
-    return report.getReadOnlyProperty();
+    return planner.report();
   }
 
   ReadOnlyObjectProperty<List<Fault>> faults() {

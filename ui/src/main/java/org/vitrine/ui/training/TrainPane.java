@@ -24,6 +24,8 @@ final class TrainPane extends StackPane {
   private final VBox main;
   private final VBox side;
   private final SettingRows rows;
+  private final ChoiceCards cards;
+  private String shown = "";
   private boolean narrow;
 
   TrainPane(Ui ui, TrainModel model) {
@@ -31,11 +33,12 @@ final class TrainPane extends StackPane {
     this.model = model;
     words = ui.wordsOf(TrainScreen.class);
     rows = new SettingRows(ui, model);
+    cards = new ChoiceCards(ui, model);
     var differing = Boxes.row(6);
     main =
         new VBox(
             TrainHead.of(ui, model, words),
-            new ChoiceCards(ui, model),
+            cards,
             Labels.of(words.get("start.from"), "v-caption", "v-strong", "v-muted"),
             new PresetCards(ui, model),
             differing,
@@ -46,7 +49,7 @@ final class TrainPane extends StackPane {
             new NeedCard(ui, model),
             new TimeCard(ui, model),
             new ProbesCard(ui, model),
-            new StartBox(ui, model));
+            new StartBox(ui, model, this::jump, rows::mend));
     side.getStyleClass().add("v-train-side");
     arrange(false);
     widthProperty().subscribe(w -> choose(w.doubleValue()));
@@ -60,7 +63,7 @@ final class TrainPane extends StackPane {
     Label settings = Labels.of(words.get("settings"), "v-caption", "v-strong", "v-muted");
     row.getChildren().setAll(settings);
     if (all.isEmpty()) return;
-    var name = words.get(model.preset().get().key());
+    var name = PresetCards.name(words, model.preset().get());
     row.getChildren()
         .addAll(
             Labels.caption("·"),
@@ -69,9 +72,17 @@ final class TrainPane extends StackPane {
                 "v-caption"));
   }
 
+  /// Leads to what differs from the preset: the first, then from one to the next.
   void showDiffering() {
     List<String> all = model.differing();
-    if (!all.isEmpty()) rows.jump(all.getFirst());
+    if (all.isEmpty()) return;
+    shown = all.get((all.indexOf(shown) + 1) % all.size());
+    rows.jump(shown);
+  }
+
+  private void jump(String place) {
+    if (Setting.ALL.stream().anyMatch(s -> s.name().equals(place))) rows.jump(place);
+    else cards.open(place);
   }
 
   private void choose(double width) {

@@ -33,9 +33,9 @@ public final class TrainScreen implements Screen {
 
   @Override
   public void enter(Route route) {
-    if (!(route instanceof Route.Train(var from, var data, var run))) return;
+    if (!(route instanceof Route.Train(var from, var data, var run, var preset))) return;
     if (run != null) model.again(run);
-    else model.begin(from, data);
+    else model.begin(from, data, preset);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.vitrine.core.session.protocol.DoctorReport.DeviceInfo;
 import org.vitrine.core.session.protocol.DoctorReport.Finding;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
+import org.vitrine.core.session.protocol.ModelPage;
 import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.core.session.protocol.PredictionList;
 import org.vitrine.core.session.protocol.Request;
@@ -52,6 +53,7 @@ final class FakeReplies {
                     .toList(),
                 7));
     workbench.answer(Request.Plan.class, _ -> plan());
+    workbench.answer(Request.ShowModel.class, q -> page(workbench, q.path()));
     workbench.answer(
         Request.ReadCard.class, _ -> new Request.CardText("# Tiny BERT\n\nA small encoder.\n"));
   }
@@ -85,6 +87,32 @@ final class FakeReplies {
         List.of("negative", "positive"),
         List.of(),
         List.of());
+  }
+
+  /// A model of twelve layers of which nothing else is told.
+  private static ModelPage page(FakeWorkbench workbench, String path) {
+    var head =
+        models(workbench).models().stream()
+            .filter(m -> m.path().equals(path))
+            .findFirst()
+            .orElse(models(workbench).models().getFirst());
+    return new ModelPage(
+        head,
+        "{}",
+        List.of(),
+        12,
+        12,
+        768,
+        30_522,
+        512,
+        new ModelPage.Node(head.name(), "", head.parameters(), List.of()),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        Map.of());
   }
 
   private static DoctorReport doctor(FakeWorkbench workbench) {

@@ -73,7 +73,7 @@ public final class FakeRuns {
             total,
             total / 3.0,
             Map.of("device", "cuda:0"),
-            List.of(Notice.of("train.seed", 42))));
+            List.of(Notice.of("fresh_head", 2))));
     for (long step = 1; step <= until; step += Math.max(1, until / 120)) {
       double progress = step / (double) total;
       double loss =

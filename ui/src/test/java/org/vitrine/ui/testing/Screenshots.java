@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -35,7 +36,7 @@ public final class Screenshots {
   /// @param then acts on the scene before the picture, on the window's thread; what it sets going is waited for
   public static void of(
       String name,
-      java.util.function.Supplier<? extends Workbench> workbench,
+      Supplier<? extends Workbench> workbench,
       Function<Ui, Parent> build,
       Consumer<Scene> then) {
     var wanted = System.getProperty("shots", "light-en,light-zh,dark-en,dark-zh");
@@ -49,7 +50,16 @@ public final class Screenshots {
 
   /// One picture at another size of text.
   public static void large(String name, int percent, Function<Ui, Parent> build) {
-    take(name + "-" + percent, "light", "en", new FakeWorkbench(), build, _ -> {}, percent);
+    large(name, percent, FakeWorkbench::new, build);
+  }
+
+  /// One picture at another size of text, of what this workbench has; light and English.
+  public static void large(
+      String name,
+      int percent,
+      Supplier<? extends Workbench> workbench,
+      Function<Ui, Parent> build) {
+    take(name + "-" + percent, "light", "en", workbench.get(), build, _ -> {}, percent);
   }
 
   private static void take(

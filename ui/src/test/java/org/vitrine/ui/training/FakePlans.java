@@ -21,7 +21,27 @@ final class FakePlans {
     return workbench;
   }
 
-  private static PlanReport plan(Recipe recipe) {
+  /// The same plan on a device that has this much to give.
+  static PlanReport withFree(PlanReport p, long free) {
+    return new PlanReport(
+        p.trainRows(),
+        p.evalRows(),
+        p.updates(),
+        p.updatesPerEpoch(),
+        p.warmup(),
+        p.rates(),
+        p.memory(),
+        free,
+        p.seconds(),
+        p.timeSource(),
+        p.parameters(),
+        p.trainable(),
+        p.labels(),
+        p.problems(),
+        p.notes());
+  }
+
+  static PlanReport plan(Recipe recipe) {
     var a = recipe.arguments();
     long perEpoch =
         Math.ceilDiv(67_349L, (long) a.perDeviceTrainBatchSize() * a.gradientAccumulationSteps());
@@ -55,7 +75,7 @@ final class FakePlans {
         rates,
         memory,
         11_571L << 20,
-        List.of(540.0, 660.0),
+        List.of(updates * 0.085, updates * 0.105),
         "measured",
         109_483_778,
         109_483_778,

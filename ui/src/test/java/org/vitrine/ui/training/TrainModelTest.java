@@ -9,9 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.Preset;
 import org.vitrine.core.train.Recipe;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
+import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.testing.BothLanguages;
 import org.vitrine.ui.testing.FakeWorkbench;
 
@@ -23,7 +25,7 @@ class TrainModelTest {
 
   @BeforeEach
   void begin() {
-    model.begin(MODEL, "/data/sst2.tsv");
+    model.begin(MODEL, "/data/sst2.tsv", null);
   }
 
   @Test
@@ -51,7 +53,7 @@ class TrainModelTest {
   void cannot_start_without_data_and_says_so() {
     var fresh =
         new TrainModel(workbench, Latest.inline(), new Preferences(new FakeWorkbench().home()));
-    fresh.begin(MODEL, null);
+    fresh.begin(MODEL, null, null);
     then(fresh.canStart()).isFalse();
     then(fresh.faults().get()).extracting(Fault::setting).contains("data");
   }
@@ -64,7 +66,7 @@ class TrainModelTest {
     model.reset("learning_rate");
     then(model.differing()).isEmpty();
     model.begin(Preset.QUICK);
-    then(model.recipe().get().arguments().maxSteps()).isEqualTo(200);
+    then(model.recipe().get().arguments().maxSteps()).isEqualTo(100);
     then(model.differing()).isEmpty();
   }
 
@@ -128,6 +130,105 @@ class TrainModelTest {
           .as(setting.name())
           .isEqualTo(value);
     }
+  }
+
+  @Test
+  void even_a_batch_of_one_that_is_too_much_can_be_mended() {
+    var report = FakePlans.plan(model.recipe().get());
+    var tight = FakePlans.withFree(report, (2650L << 20) + (30L << 20));
+    var one = model.recipe().get().with(model.recipe().get().arguments().with("max_length", "128"));
+    then(Fault.memory(one, tight).repair())
+        .containsExactly(
+            java.util.Map.entry("per_device_train_batch_size", "1"),
+            java.util.Map.entry("gradient_accumulation_steps", "32"),
+            java.util.Map.entry("max_length", "64"));
+    then(Fault.memory(one, FakePlans.withFree(report, 2000L << 20)).repair())
+        .containsExactly(java.util.Map.entry("learns", "head"));
+  }
+
+  @Test
+  void what_nothing_would_mend_is_a_warning_and_may_be_tried() {
+    var report = FakePlans.plan(model.recipe().get());
+    var fault = Fault.memory(model.recipe().get(), FakePlans.withFree(report, 100L << 20));
+    then(fault.stops()).isFalse();
+    then(fault.repair()).isEmpty();
+  }
+
+  @Test
+  void each_preset_tells_its_time() {
+    var times = model.planner().times().get();
+    then(times).containsOnlyKeys(Preset.values());
+    then(times.get(Preset.QUICK).getLast()).isLessThan(60);
+    then(times.get(Preset.BEST).getFirst()).isGreaterThan(times.get(Preset.BALANCED).getLast());
+  }
+
+  @Test
+  void the_times_are_asked_for_once_and_anew_for_another_device() {
+    long before = plans();
+    model.set("learning_rate", "3e-5");
+    then(plans()).isEqualTo(before + 1);
+    model.set("device", "cpu");
+    then(plans()).isEqualTo(before + 2 + Preset.values().length);
+  }
+
+  private long plans() {
+    return workbench.asked.stream().filter(Request.Plan.class::isInstance).count();
+  }
+
+  @Test
+  void a_first_run_begins_with_the_quick_look_at_the_size_of_its_model() {
+    model.begin("/cache/bert-base-uncased", "/data/sst2.tsv", Preset.QUICK);
+    then(model.preset().get()).isEqualTo(Preset.QUICK);
+    then(model.recipe().get().arguments()).isEqualTo(Preset.QUICK.arguments(109_482_240));
+  }
+
+  @Test
+  void offers_as_many_last_layers_as_the_model_has() {
+    then(model.choices().learns())
+        .containsExactly("all", "head", "last:1", "last:2", "last:4", "last:6");
+  }
+
+  @Test
+  void offers_no_number_format_that_the_engine_refuses() {
+    then(Setting.ALL).extracting(Setting::name).doesNotContain("bf16", "fp16");
+  }
+
+  @Test
+  void what_was_started_with_a_model_comes_back_with_it() {
+    model.set("num_train_epochs", "2");
+    model.set("learns", "head");
+    model.start(_ -> {}, _ -> {});
+    var later = new TrainModel(workbench, Latest.inline(), new Preferences(workbench.home()));
+    later.begin(MODEL, "/data/sst2.tsv", null);
+    later.begin(Preset.BALANCED);
+    later.reset("learns");
+    later.model("/cache/gpt2");
+    then(later.recipe().get().arguments().numTrainEpochs()).isEqualTo(3);
+    later.task("text-classification");
+    later.model(MODEL);
+    then(later.recipe().get().arguments().numTrainEpochs()).isEqualTo(2);
+    then(later.recipe().get().learns()).isEqualTo("head");
+  }
+
+  @Test
+  void arrows_begin_small_where_a_share_is_nothing() {
+    then(Setting.named("warmup_ratio").stepped(0, 1)).isEqualTo("0.01");
+    then(Setting.named("weight_decay").stepped(0.01, 1)).isEqualTo("0.02");
+    then(Setting.named("per_device_train_batch_size").stepped(1, -1)).isEqualTo("1");
+    then(Setting.named("per_device_train_batch_size").stepped(32, 1)).isEqualTo("50");
+    then(Setting.named("num_train_epochs").stepped(1, -1)).isEqualTo("0.5");
+    then(Setting.named("learning_rate").stepped(2e-5, 1)).isEqualTo("5e-5");
+  }
+
+  @Test
+  void times_are_as_short_as_a_card_needs() {
+    var words = Words.in(Locale.ENGLISH);
+    then(Times.about(words, List.of(540.0, 545.0))).isEqualTo("≈ 9 min");
+    then(Times.about(words, List.of(80.0, 300.0))).isEqualTo("≈ 1–5 min");
+    then(Times.about(words, List.of(40.0, 180.0))).isEqualTo("≈ 40 s – 3 min");
+    then(Times.about(words, List.of())).isEmpty();
+    then(Times.about(Words.in(Locale.SIMPLIFIED_CHINESE), List.of(80.0, 300.0)))
+        .isEqualTo("≈ 1–5 分钟");
   }
 
   @Test

@@ -20,6 +20,12 @@ class TrainPictures {
     Screenshots.of("04-train-good", FakePlans::workbench, ui -> page(ui, "32"), _ -> {});
   }
 
+  @Test
+  void large_text() {
+    Screenshots.large("04-train", 150, FakePlans::workbench, ui -> page(ui, "256"));
+    Screenshots.large("04-train", 200, FakePlans::workbench, ui -> page(ui, "256"));
+  }
+
   private static Parent page(Ui ui, String batch) {
     var screen = new TrainScreen(ui);
     ui.navigator().register(List.of(screen));

@@ -66,17 +66,56 @@ public record Recipe(
     public static Source of(String path) {
       return new Source(path, null, null, null, null, null, null, 0.1);
     }
+
+    public Source withValidation(double share) {
+      return new Source(path, text, pair, label, encoding, delimiter, header, share);
+    }
   }
 
   /// A text to watch, with the label that would be right, if somebody knows it.
   public record Probe(String text, @Nullable String pair, @Nullable String label) {}
 
-  public Recipe withName(String name) {
+  public Recipe withName(@Nullable String name) {
+    return new Recipe(
+        name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
+  }
+
+  public Recipe withTask(String task) {
+    return new Recipe(
+        name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
+  }
+
+  public Recipe withModel(String model) {
+    return new Recipe(
+        name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
+  }
+
+  public Recipe withScratch(boolean scratch) {
+    return new Recipe(
+        name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
+  }
+
+  public Recipe withData(Source data) {
+    return new Recipe(
+        name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
+  }
+
+  public Recipe withEvalData(@Nullable Source evalData) {
     return new Recipe(
         name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
   }
 
   public Recipe with(Arguments arguments) {
+    return new Recipe(
+        name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
+  }
+
+  public Recipe withLearns(String learns) {
+    return new Recipe(
+        name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
+  }
+
+  public Recipe withDevice(String device) {
     return new Recipe(
         name, task, model, scratch, data, evalData, arguments, learns, device, threads, probes);
   }

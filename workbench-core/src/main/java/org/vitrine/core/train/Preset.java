@@ -1,34 +1,19 @@
-package org.vitrine.ui.training;
+package org.vitrine.core.train;
 
-import java.util.Locale;
-import org.kordamp.ikonli.feather.Feather;
-import org.vitrine.core.train.Arguments;
+/// Where a recipe begins: three sets of arguments that fit together.
+public enum Preset {
+  /// Does it learn at all? As many updates whatever the size of the data, so that it takes minutes at most.
+  QUICK,
+  /// What the authors of the model would try first.
+  BALANCED,
+  /// More passes and longer texts, until nothing is gained.
+  BEST;
 
-/// Where a form begins: three sets of settings that fit together.
-enum Preset {
-  QUICK(Feather.ZAP),
-  BALANCED(Feather.TARGET),
-  BEST(Feather.STAR);
-
-  /// Above this many parameters a model is tuned at the rates of the papers; small ones need larger steps.
-  private static final long LARGE = 20_000_000;
-
-  private final Feather icon;
-
-  Preset(Feather icon) {
-    this.icon = icon;
-  }
-
-  Feather icon() {
-    return icon;
-  }
-
-  String key() {
-    return "preset." + name().toLowerCase(Locale.ROOT);
-  }
+  /// From this many parameters on a model is tuned at the rates of the papers; smaller ones need larger steps.
+  private static final long LARGE = 60_000_000;
 
   /// @param parameters of the model, 0 if unknown
-  Arguments arguments(long parameters) {
+  public Arguments arguments(long parameters) {
     boolean large = parameters == 0 || parameters >= LARGE;
     var all =
         Arguments.DEFAULTS
@@ -38,20 +23,20 @@ enum Preset {
     return switch (this) {
       case QUICK ->
           all.with("num_train_epochs", "1")
-              .with("max_steps", "200")
-              .with("learning_rate", large ? "5e-5" : "5e-4")
+              .with("max_steps", "100")
+              .with("learning_rate", large ? "5e-5" : "2e-4")
               .with("per_device_train_batch_size", "16")
               .with("max_length", "64")
               .with("eval_strategy", "steps")
-              .with("eval_steps", "50")
+              .with("eval_steps", "25")
               .with("load_best_model_at_end", "false");
       case BALANCED ->
           all.with("num_train_epochs", "3")
-              .with("learning_rate", large ? "2e-5" : "2e-4")
+              .with("learning_rate", large ? "2e-5" : "1e-4")
               .with("per_device_train_batch_size", "32");
       case BEST ->
           all.with("num_train_epochs", "8")
-              .with("learning_rate", large ? "2e-5" : "2e-4")
+              .with("learning_rate", large ? "2e-5" : "1e-4")
               .with("per_device_train_batch_size", "32")
               .with("lr_scheduler_type", "cosine")
               .with("early_stopping_patience", "2")
