@@ -1,10 +1,13 @@
 package org.vitrine.ui.data;
 
 import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.session.protocol.TableProfile;
 import org.vitrine.ui.kit.Bar;
 import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Card;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
@@ -19,11 +22,13 @@ final class BalanceCard extends Card {
 
   private final Ui ui;
   private final Words words;
+  private final DataModel model;
 
   BalanceCard(Ui ui, DataModel model) {
     this.ui = ui;
     words = ui.wordsOf(DataScreen.class);
-    Live.follow(this, model.profile(), this::fill);
+    this.model = model;
+    Live.follow(this, model.looked().profile(), this::fill);
   }
 
   private void fill(@Nullable TableProfile profile) {
@@ -46,9 +51,14 @@ final class BalanceCard extends Card {
       double share = each.train() / (double) train;
       var percent = String.format(Locale.ROOT, "%.1f", share * 100);
       if (eval) percent += " / " + String.format(Locale.ROOT, "%.1f", each.eval() * 100.0 / test);
-      var label = Labels.body(each.label());
+      var label = Buttons.link(each.label(), () -> model.ofClass(each.label()));
+      label.getStyleClass().add("v-plain-link");
+      label.setTooltip(Buttons.tip(words.get("balance.only", each.label())));
       label.setMinWidth(0);
-      var bar = Boxes.height(new Bar(ui.theme(), new Bar.Part(share, "series-" + (n % 8 + 1))), 12);
+      var bar = new Bar(ui.theme(), new Bar.Part(share, "series-" + (n % 8 + 1)));
+      if (eval) bar.mark(each.eval() / (double) test, "text");
+      bar.setOnMouseClicked(_ -> model.ofClass(each.label()));
+      Boxes.height(bar, 12);
       getChildren()
           .addAll(
               Boxes.row(
@@ -56,19 +66,25 @@ final class BalanceCard extends Card {
                   label,
                   Boxes.spring(),
                   Labels.of(words.count(each.train()), "v-mono", "v-caption"),
-                  Labels.of(percent + " %", "v-mono", "v-caption", "v-muted")),
+                  right(Labels.of(percent + " %", "v-mono", "v-caption", "v-muted"), eval)),
               bar);
       n++;
     }
     if (profile.classes().size() > SHOWN)
       getChildren()
           .add(Labels.caption(words.get("balance.more", profile.classes().size() - SHOWN)));
-    var guess = Numbers.percent(DataModel.majority(profile));
+    var guess = Numbers.percent(Looked.majority(profile));
     getChildren()
         .add(
             Rich.text(
                 words.get("balance.guess", profile.classes().getFirst().label(), guess),
                 "v-caption",
                 "v-muted"));
+  }
+
+  /// Shares stand below each other whatever their digits.
+  private static Label right(Label share, boolean two) {
+    share.setAlignment(Pos.CENTER_RIGHT);
+    return Boxes.width(share, two ? 126 : 60);
   }
 }

@@ -6,76 +6,60 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
-import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TablePage;
-import org.vitrine.core.session.protocol.TableProfile;
 import org.vitrine.core.session.protocol.TableProfile.DataFinding;
-import org.vitrine.core.session.protocol.TokenList;
 import org.vitrine.core.train.Recipe.Source;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
 import org.vitrine.ui.nav.Sources;
 
-/// One data file: how it is read, its rows, what a look at all of them found, and one row as a model reads it.
+/// One data file: how it is read, which of its rows are shown, and the one that is chosen.
 final class DataModel {
-  private static final Duration PAUSE = Duration.ofMillis(150);
+  private static final Duration TYPING = Duration.ofMillis(250);
+  private static final int MOST_FOUND = 10_000;
 
   private final Workbench workbench;
   private final Latest latest;
   private final Sources sources;
-  private final Preferences preferences;
+  private final Looked looked;
+  private final Reader reader;
   private final ReadOnlyObjectWrapper<@Nullable Source> source = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable TablePage> page = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> trouble = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable LazyRows> rows = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable TableProfile> profile =
-      new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> profileTrouble =
-      new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable TokenList> tokens = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Source> measure = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
   private final ObjectProperty<LazyRows.@Nullable Line> chosen = new SimpleObjectProperty<>();
-  private final ObjectProperty<@Nullable DataFinding> only = new SimpleObjectProperty<>();
-  private final ObjectProperty<@Nullable String> reader = new SimpleObjectProperty<>();
-  private final ObservableList<ModelHead> models = FXCollections.observableArrayList();
+  private final ObjectProperty<@Nullable Only> only = new SimpleObjectProperty<>();
+  private final StringProperty query = new SimpleStringProperty("");
+  private boolean settled;
 
   DataModel(Workbench workbench, Latest latest, Preferences preferences) {
     this.workbench = workbench;
     this.latest = latest;
-    this.preferences = preferences;
     sources = new Sources(preferences);
+    looked = new Looked(workbench, latest);
+    reader = new Reader(workbench, latest, preferences);
     chosen.subscribe(_ -> tokenize());
-    reader.subscribe((_, _) -> {
-      tokenize();
-      look();
-    });
+    reader
+        .model()
+        .subscribe((_, _) -> {
+          tokenize();
+          look();
+        });
     only.subscribe((_, _) -> fill());
-  }
-
-  /// Models whose tokenizer can count, read once.
-  void models() {
-    if (!models.isEmpty()) return;
-    latest.ask(
-        "data.models",
-        () -> workbench.ask(new Request.ListModels(preferences.get().modelFolders())),
-        found -> {
-          models.setAll(found.models().stream().filter(m -> m.problem() == null).toList());
-          if (reader.get() == null && !models.isEmpty()) reader.set(models.getFirst().path());
-        },
-        _ -> {});
-  }
-
-  ObservableList<ModelHead> readers() {
-    return models;
+    query.subscribe((_, now) -> search(now));
   }
 
   /// Sample files that came with the program.
@@ -89,40 +73,73 @@ final class DataModel {
     }
   }
 
-  List<String> recent() {
-    return sources.recent();
-  }
-
   void open(String path) {
     var now = source.get();
     if (now != null && now.path().equals(path) && page.get() != null) return;
     measure.set(null);
-    read(sources.of(path));
+    begin(sources.of(path));
+    ask(sources.of(path), true);
   }
 
   /// Reads the file in another way, or once more.
   void read(Source wanted) {
+    begin(wanted);
+    ask(wanted, false);
+  }
+
+  private void begin(Source wanted) {
     source.set(wanted);
     page.set(null);
     trouble.set(null);
-    profile.set(null);
-    profileTrouble.set(null);
+    looked.clear();
     rows.set(null);
     chosen.set(null);
     only.set(null);
+    query.set("");
+    settled = false;
+  }
+
+  /// @param before whether what was settled for this content before counts
+  private void ask(Source wanted, boolean before) {
     latest.ask(
         "data.open",
         () -> workbench.ask(new Request.OpenTable(wanted)),
         found -> {
-          source.set(found.source());
-          sources.keep(found.source());
-          page.set(found);
-          fill();
-          var all = rows.get();
-          if (all != null && !all.isEmpty()) chosen.set(all.get(0));
-          look();
+          if (before && differs(wanted, found)) return;
+          opened(found);
         },
-        trouble::set);
+        problem -> {
+          // a column that was settled is gone: the file is another one by now
+          boolean mapped = wanted.text() != null || wanted.label() != null;
+          if (before && mapped && problem.key().equals("data.column"))
+            ask(Source.of(wanted.path()), false);
+          else trouble.set(problem);
+        });
+  }
+
+  /// Reads once more where this content was settled in another way, or is not the one that was settled here.
+  private boolean differs(Source wanted, TablePage found) {
+    var known = sources.settled(wanted.path(), found.fingerprint());
+    if (known.isPresent()) {
+      settled = true;
+      if (known.get().equals(found.source())) return false;
+      ask(known.get(), false);
+      return true;
+    }
+    if (!sources.changed(wanted.path(), found.fingerprint())) return false;
+    ask(Source.of(wanted.path()), false);
+    return true;
+  }
+
+  private void opened(TablePage found) {
+    source.set(found.source());
+    sources.keep(found.source(), found.fingerprint());
+    page.set(found);
+    fill();
+    var all = rows.get();
+    if (all != null && !all.isEmpty()) chosen.set(all.get(0));
+    look();
+    search(query.get());
   }
 
   void cancel() {
@@ -140,12 +157,13 @@ final class DataModel {
     if (shown == null || now == null) return;
     var filter = only.get();
     var other = measure.get();
-    boolean elsewhere = filter != null && ofMeasure(filter) && other != null;
+    boolean elsewhere =
+        filter instanceof Only.Finding(var finding) && Looked.ofMeasure(finding) && other != null;
     var file = elsewhere && other != null ? other : now;
     var list =
         new LazyRows(
             shown.rows() < 0 ? shown.first().size() : shown.rows(),
-            filter == null ? List.of() : filter.rows(),
+            filter == null ? null : filter.rows(),
             from -> new Request.TableRows(file, from, LazyRows.PAGE),
             (wanted, answer, failed) ->
                 latest.ask(
@@ -156,16 +174,54 @@ final class DataModel {
     // rows of the other file are not those that came with this one
     if (!elsewhere) list.first(shown.first());
     rows.set(list);
+    var line = chosen.get();
+    if (filter == null || elsewhere || list.isEmpty()) return;
+    if (line == null || list.place(line.number()) < 0) chosen.set(list.get(0));
   }
 
-  /// Whether the rows that a finding names are rows of the file that is measured on.
-  static boolean ofMeasure(DataFinding finding) {
-    return finding.kind().equals("leak") || finding.kind().equals("new-class");
+  private void search(String words) {
+    var now = source.get();
+    if (now == null || page.get() == null || words.isBlank()) {
+      latest.cancel("data.find");
+      searching.set(false);
+      if (only.get() instanceof Only.Found) only.set(null);
+      return;
+    }
+    searching.set(true);
+    latest.askAfter(
+        TYPING,
+        "data.find",
+        () -> workbench.ask(new Request.FindRows(now, words, MOST_FOUND)),
+        found -> {
+          searching.set(false);
+          only.set(new Only.Found(words, found.rows(), found.count()));
+        },
+        problem -> {
+          searching.set(false);
+          trouble.set(problem);
+        });
+  }
+
+  /// Shows only rows of one class.
+  void ofClass(String label) {
+    query.set("label=" + (label.contains(" ") ? "\"" + label + "\"" : label));
+  }
+
+  /// Shows all rows again.
+  void all() {
+    query.set("");
+    only.set(null);
+  }
+
+  /// Shows only rows with a problem, or all again.
+  void onlyProblems(boolean on) {
+    query.set("");
+    only.set(on ? looked.problems() : null);
   }
 
   /// Whether the rows of a finding can be shown.
   boolean canShow(DataFinding finding) {
-    return !finding.rows().isEmpty() && (!ofMeasure(finding) || measure.get() != null);
+    return !finding.rows().isEmpty() && (!Looked.ofMeasure(finding) || measure.get() != null);
   }
 
   Role role(String column) {
@@ -175,10 +231,11 @@ final class DataModel {
 
   void give(String column, Role role) {
     var now = source.get();
-    if (now == null || Role.of(now, column) == role) return;
+    var shown = page.get();
+    if (now == null || shown == null || Role.of(now, column) == role) return;
     var next = role.give(now, column);
     source.set(next);
-    sources.keep(next);
+    sources.keep(next, shown.fingerprint());
     tokenize();
     look();
   }
@@ -192,36 +249,13 @@ final class DataModel {
 
   private void look() {
     var now = source.get();
-    if (now == null || page.get() == null) return;
-    profileTrouble.set(null);
-    var task = now.label() == null ? "masked-lm" : "text-classification";
-    latest.askAfter(
-        PAUSE,
-        "data.profile",
-        () -> workbench.ask(new Request.ProfileTable(now, measure.get(), task, reader.get(), 0)),
-        profile::set,
-        problem -> {
-          profile.set(null);
-          profileTrouble.set(problem);
-        });
+    if (now != null && page.get() != null) looked.at(now, measure.get(), reader.model().get());
   }
 
   private void tokenize() {
     var line = chosen.get();
-    var model = reader.get();
-    var text = line == null ? "" : cell(line, Role.TEXT);
-    if (line == null || model == null || text.isBlank()) {
-      latest.cancel("data.tokens");
-      tokens.set(null);
-      return;
-    }
-    var pair = cell(line, Role.PAIR);
-    latest.askAfter(
-        PAUSE,
-        "data.tokens",
-        () -> workbench.ask(new Request.Tokenize(model, text, pair.isBlank() ? null : pair, 0)),
-        tokens::set,
-        _ -> tokens.set(null));
+    reader.read(
+        line == null ? "" : cell(line, Role.TEXT), line == null ? "" : cell(line, Role.PAIR));
   }
 
   private String cell(LazyRows.Line line, Role role) {
@@ -233,30 +267,17 @@ final class DataModel {
     return "";
   }
 
-  /// Share of the largest class, what always guessing it would score; on the evaluation rows where there are some.
-  static double majority(TableProfile profile) {
-    boolean eval = profile.classes().stream().anyMatch(c -> c.eval() > 0);
-    var guess = profile.classes().getFirst();
-    long all = profile.classes().stream().mapToLong(c -> eval ? c.eval() : c.train()).sum();
-    return all == 0 ? 0 : (eval ? guess.eval() : guess.train()) / (double) all;
+  /// Whether the columns have the roles that somebody gave them before.
+  boolean settled() {
+    return settled;
   }
 
-  /// The next row (or the one before) that some finding names.
-  ///
-  /// @return −1 if there is none
-  long problemFrom(long row, int step) {
-    var found = profile.get();
-    if (found == null) return -1;
-    var all =
-        found.findings().stream()
-            .filter(f -> !ofMeasure(f))
-            .flatMap(f -> f.rows().stream())
-            .distinct()
-            .sorted()
-            .toList();
-    return step > 0
-        ? all.stream().filter(r -> r > row).findFirst().orElse(-1L)
-        : all.reversed().stream().filter(r -> r < row).findFirst().orElse(-1L);
+  Looked looked() {
+    return looked;
+  }
+
+  Reader reader() {
+    return reader;
   }
 
   ReadOnlyObjectProperty<@Nullable Source> source() {
@@ -275,34 +296,26 @@ final class DataModel {
     return rows.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<@Nullable TableProfile> profile() {
-    return profile.getReadOnlyProperty();
-  }
-
-  ReadOnlyObjectProperty<@Nullable Problem> profileTrouble() {
-    return profileTrouble.getReadOnlyProperty();
-  }
-
-  ReadOnlyObjectProperty<@Nullable TokenList> tokens() {
-    return tokens.getReadOnlyProperty();
-  }
-
   /// The file that is measured on, null for a part of this one.
   ReadOnlyObjectProperty<@Nullable Source> measure() {
     return measure.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty searching() {
+    return searching.getReadOnlyProperty();
   }
 
   ObjectProperty<LazyRows.@Nullable Line> chosen() {
     return chosen;
   }
 
-  /// The finding whose rows alone are shown, null for all rows.
-  ObjectProperty<@Nullable DataFinding> only() {
+  /// The rows that alone are shown, null for all.
+  ObjectProperty<@Nullable Only> only() {
     return only;
   }
 
-  /// Folder of the model whose tokenizer reads the rows.
-  ObjectProperty<@Nullable String> reader() {
-    return reader;
+  /// Words that a row must hold to be shown.
+  StringProperty query() {
+    return query;
   }
 }

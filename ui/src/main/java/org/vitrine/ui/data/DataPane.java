@@ -2,19 +2,15 @@ package org.vitrine.ui.data;
 
 import java.util.ArrayList;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.session.protocol.TablePage;
-import org.vitrine.core.train.Recipe.Source;
 import org.vitrine.ui.kit.Badge;
 import org.vitrine.ui.kit.Beside;
 import org.vitrine.ui.kit.Boxes;
@@ -35,6 +31,8 @@ final class DataPane extends StackPane {
   private final Ui ui;
   private final DataModel model;
   private final Words words;
+
+  private @Nullable FilterBar search;
 
   DataPane(Ui ui, DataModel model) {
     this.ui = ui;
@@ -124,119 +122,29 @@ final class DataPane extends StackPane {
             name(),
             new Node[] {Badge.tag(page.format().toUpperCase(Locale.ROOT) + rows)},
             actions.toArray(Node[]::new));
+    var filter = new FilterBar(ui, model);
+    search = filter;
     var left =
         Boxes.column(
-            12, head, reading(page), new TableCard(ui, model, page), new RowCard(ui, model));
+            12,
+            head,
+            new ReadingBar(ui, model, page),
+            filter,
+            new TableCard(ui, model, page),
+            new RowCard(ui, model));
     var right =
         Boxes.column(
             14,
             new FindingsCard(ui, model, page),
             new BalanceCard(ui, model),
             new LengthCard(ui, model));
-    var all = Beside.rightFixed(ui.theme(), left, 560, right, 372, 18);
+    var all = Beside.rightFixed(ui.theme(), left, 640, right, 372, 18);
     return Boxes.scroll(Boxes.pad(all, 16, 22, 16, 22));
   }
 
-  /// How the file is read: encoding and delimiter can be chosen, and what is measured on.
-  private Node reading(TablePage page) {
-    var row = new FlowPane();
-    row.getStyleClass().add("v-facts");
-    var source = Objects.requireNonNull(model.source().get());
-    row.getChildren()
-        .add(
-            Boxes.row(
-                6,
-                Labels.caption(words.get("encoding")),
-                choice(
-                    page.encoding(),
-                    java.util.List.of(
-                        "UTF-8",
-                        "GB18030",
-                        "Big5",
-                        "UTF-16LE",
-                        "UTF-16BE",
-                        "ISO-8859-1",
-                        "windows-1252"),
-                    c -> c,
-                    c -> model.read(with(source, c, source.delimiter())))));
-    if (page.delimiter() != null)
-      row.getChildren()
-          .add(
-              Boxes.row(
-                  6,
-                  Labels.caption(words.get("delimiter")),
-                  choice(
-                      page.delimiter(),
-                      java.util.List.of(",", ";", "\t", "|"),
-                      this::delimiter,
-                      c -> model.read(with(source, source.encoding(), c)))));
-    var holder = Boxes.row(6);
-    Live.follow(
-        holder,
-        model.measure(),
-        on -> {
-          holder.getChildren().setAll(Labels.caption(words.get("measure")));
-          var name =
-              on == null
-                  ? words.get("measure.share", Math.round(source.validation() * 100))
-                  : String.valueOf(java.nio.file.Path.of(on.path()).getFileName());
-          holder
-              .getChildren()
-              .addAll(
-                  Labels.of(name, "v-caption"),
-                  Buttons.link(words.get("measure.choose"), () -> choose(words, model::measureOn)));
-          if (on != null)
-            holder
-                .getChildren()
-                .add(
-                    Buttons.icon(
-                        Feather.X, words.get("measure.none"), () -> model.measureOn(null)));
-        });
-    row.getChildren().add(holder);
-    row.setRowValignment(javafx.geometry.VPos.CENTER);
-    return row;
-  }
-
-  private String delimiter(String sign) {
-    return switch (sign) {
-      case "," -> words.get("delimiter.comma");
-      case ";" -> words.get("delimiter.semicolon");
-      case "\t" -> words.get("delimiter.tab");
-      case "|" -> words.get("delimiter.bar");
-      default -> sign;
-    };
-  }
-
-  private static ComboBox<String> choice(
-      String now,
-      java.util.List<String> all,
-      java.util.function.UnaryOperator<String> name,
-      Consumer<String> work) {
-    var box = new ComboBox<String>();
-    box.getItems().setAll(all);
-    if (!all.contains(now)) box.getItems().addFirst(now);
-    box.setValue(now);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable String value) {
-            return value == null ? "" : name.apply(value);
-          }
-
-          @Override
-          public @Nullable String fromString(String text) {
-            return null;
-          }
-        });
-    box.valueProperty()
-        .subscribe((old, next) -> {
-          if (next != null && !next.equals(old)) work.accept(next);
-        });
-    return box;
-  }
-
-  private static Source with(Source s, @Nullable String encoding, @Nullable String delimiter) {
-    return new Source(s.path(), null, null, null, encoding, delimiter, null, s.validation());
+  /// Puts the cursor into the search field.
+  void focusSearch() {
+    if (search != null) search.focus();
   }
 
   static void train(Ui ui, DataModel model) {

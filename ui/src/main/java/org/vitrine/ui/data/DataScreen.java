@@ -7,6 +7,7 @@ import java.util.Locale;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.ui.kit.Action;
 import org.vitrine.ui.kit.Words;
@@ -23,6 +24,10 @@ public final class DataScreen implements Screen {
   private final Words words;
   private final DataModel model;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+  private @Nullable DataPane pane;
+
+  /// Where one left: which file, and which of its rows were shown.
+  record State(String path, String query) {}
 
   public DataScreen(Ui ui) {
     this.ui = ui;
@@ -41,13 +46,20 @@ public final class DataScreen implements Screen {
 
   @Override
   public void enter(Route route) {
-    model.models();
+    model.reader().find();
     if (route instanceof Route.Data(var path) && path != null) model.open(path);
   }
 
   @Override
   public Node view() {
-    return new DataPane(ui, model);
+    var made = new DataPane(ui, model);
+    pane = made;
+    return made;
+  }
+
+  @Override
+  public void filter() {
+    if (pane != null) pane.focusSearch();
   }
 
   @Override
@@ -84,17 +96,29 @@ public final class DataScreen implements Screen {
                 "previous",
                 Feather.CHEVRON_UP,
                 () -> problem(-1))
-            .key("K"));
+            .key("K"),
+        Action.of(
+                "data.problems",
+                Action.Group.DO,
+                words,
+                "problems",
+                Feather.FILTER,
+                () -> model.onlyProblems(!(model.only().get() instanceof Only.Problems)))
+            .when(() -> model.looked().problems().count() > 0));
+  }
+
+  DataModel model() {
+    return model;
   }
 
   private void problem(int step) {
     var line = model.chosen().get();
-    long row = model.problemFrom(line == null ? -1 : line.number(), step);
+    long row = model.looked().problemFrom(line == null ? -1 : line.number(), step);
     var rows = model.rows().get();
     if (row < 0 || rows == null) return;
-    model.only().set(null);
+    if (!(model.only().get() instanceof Only.Problems)) model.all();
     var all = model.rows().get();
-    if (all != null && row < all.size()) model.chosen().set(all.get((int) row));
+    if (all != null) model.chosen().set(all.at(row));
   }
 
   @Override
@@ -109,20 +133,22 @@ public final class DataScreen implements Screen {
 
   @Override
   public boolean escape() {
-    if (model.only().get() == null) return false;
-    model.only().set(null);
+    if (model.only().get() == null && model.query().get().isEmpty()) return false;
+    model.all();
     return true;
   }
 
   @Override
   public Object state() {
     var source = model.source().get();
-    return source == null ? "" : source.path();
+    return new State(source == null ? "" : source.path(), model.query().get());
   }
 
   @Override
   public void restore(Object state) {
-    if (state instanceof String path && !path.isEmpty()) model.open(path);
+    if (!(state instanceof State(var path, var query)) || path.isEmpty()) return;
+    model.open(path);
+    model.query().set(query);
   }
 
   @Override

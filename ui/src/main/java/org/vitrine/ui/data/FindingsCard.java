@@ -3,6 +3,7 @@ package org.vitrine.ui.data;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.session.protocol.TablePage;
 import org.vitrine.core.session.protocol.TableProfile.DataFinding;
@@ -30,15 +31,15 @@ final class FindingsCard extends Card {
     this.model = model;
     this.page = page;
     words = ui.wordsOf(DataScreen.class);
-    Live.follow(this, model.profile(), _ -> fill());
-    Live.follow(this, model.profileTrouble(), _ -> fill());
+    Live.follow(this, model.looked().profile(), _ -> fill());
+    Live.follow(this, model.looked().trouble(), _ -> fill());
     Live.follow(this, model.only(), _ -> fill());
   }
 
   private void fill() {
     getChildren().setAll(Labels.heading(words.get("before")));
-    var profile = model.profile().get();
-    var problem = model.profileTrouble().get();
+    var profile = model.looked().profile().get();
+    var problem = model.looked().trouble().get();
     if (problem != null) {
       add(line(Tone.WARN, problem.sentence(words.locale()), problem.remedy(words.locale()), null));
     } else if (profile == null) {
@@ -49,6 +50,8 @@ final class FindingsCard extends Card {
         add(line(Tone.GOOD, words.get("all-good"), "", null));
       if (profile.sampled()) add(Labels.wrapped(words.get("sampled"), "v-caption", "v-muted"));
     }
+    if (model.settled() && page.guesses().isEmpty())
+      add(line(Tone.NEUTRAL, words.get("settled"), words.get("settled.text"), null));
     for (var guess : page.guesses())
       add(line(Tone.NEUTRAL, guess.sentence(words.locale()), "", null));
     var bad = page.problems();
@@ -73,20 +76,25 @@ final class FindingsCard extends Card {
     var why = words.has("why." + finding.kind()) ? words.get("why." + finding.kind()) : "";
     Node action = null;
     if (model.canShow(finding)) {
-      boolean on = finding.equals(model.only().get());
+      var wanted = new Only.Finding(finding);
+      boolean on = wanted.equals(model.only().get());
       action =
           Boxes.classes(
               Buttons.plain(
                   words.get(on ? "show.all" : "show"),
                   on ? null : Feather.FILTER,
-                  () -> model.only().set(on ? null : finding)),
+                  () -> show(on ? null : wanted)),
               "v-small-button");
     }
     return line(tone, finding.why().sentence(words.locale()), why, action);
   }
 
-  private static Node line(
-      Tone tone, String sentence, String more, @org.jspecify.annotations.Nullable Node action) {
+  private void show(@Nullable Only wanted) {
+    model.query().set("");
+    model.only().set(wanted);
+  }
+
+  private static Node line(Tone tone, String sentence, String more, @Nullable Node action) {
     var text =
         new VBox(
             Labels.wrapped(sentence, tone == Tone.NEUTRAL || tone == Tone.GOOD ? "" : "v-strong"));

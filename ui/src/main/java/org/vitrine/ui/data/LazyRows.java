@@ -1,10 +1,12 @@
 package org.vitrine.ui.data;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.RowList;
 
@@ -27,7 +29,8 @@ final class LazyRows extends ObservableListBase<LazyRows.Line> {
 
   private final LongFunction<Request.TableRows> request;
   private final Asker asker;
-  private final long[] only;
+  private final long @Nullable [] only;
+  private final long total;
   private final int size;
   private final Map<Integer, List<Line>> pages =
       new LinkedHashMap<>(32, 0.75f, true) {
@@ -40,14 +43,17 @@ final class LazyRows extends ObservableListBase<LazyRows.Line> {
       };
   private final java.util.Set<Integer> asked = new java.util.HashSet<>();
 
+  /// @param rows of the whole file
   /// @param request asks for [#PAGE] rows from a number on
-  /// @param only the rows to show, empty for all
-  LazyRows(long rows, List<Long> only, LongFunction<Request.TableRows> request, Asker asker) {
+  /// @param only the rows to show, null for all
+  LazyRows(
+      long rows, @Nullable List<Long> only, LongFunction<Request.TableRows> request, Asker asker) {
     this.request = request;
     this.asker = asker;
-    this.only = only.stream().mapToLong(Long::longValue).toArray();
+    total = rows;
+    this.only = only == null ? null : only.stream().mapToLong(Long::longValue).toArray();
     size =
-        this.only.length > 0
+        this.only != null
             ? this.only.length
             : (int) Math.min(Integer.MAX_VALUE - 8, Math.max(0, rows));
   }
@@ -55,7 +61,7 @@ final class LazyRows extends ObservableListBase<LazyRows.Line> {
   /// Rows that came with the file.
   void first(List<List<String>> rows) {
     for (int page = 0;
-        (page + 1) * PAGE <= rows.size() || page * PAGE < rows.size() && rows.size() >= size;
+        (page + 1) * PAGE <= rows.size() || page * PAGE < rows.size() && rows.size() >= total;
         page++) {
       var lines = new java.util.ArrayList<Line>();
       for (int i = page * PAGE; i < Math.min(rows.size(), (page + 1) * PAGE); i++)
@@ -71,7 +77,7 @@ final class LazyRows extends ObservableListBase<LazyRows.Line> {
 
   @Override
   public Line get(int index) {
-    long number = only.length > 0 ? only[index] : index;
+    long number = only != null ? only[index] : index;
     int page = (int) (number / PAGE), at = (int) (number % PAGE);
     var lines = pages.get(page);
     if (lines != null) return at < lines.size() ? lines.get(at) : new Line(number, List.of());
@@ -86,6 +92,17 @@ final class LazyRows extends ObservableListBase<LazyRows.Line> {
     return new Line(number, List.of());
   }
 
+  /// Where the row with this number stands in this list, below 0 if it is not shown.
+  int place(long number) {
+    return only != null ? Arrays.binarySearch(only, number) : number < size ? (int) number : -1;
+  }
+
+  /// The row with this number; blank if it is not shown.
+  Line at(long number) {
+    int place = place(number);
+    return place < 0 ? new Line(number, List.of()) : get(place);
+  }
+
   private void arrived(int page, RowList found) {
     asked.remove(page);
     var lines = new java.util.ArrayList<Line>();
@@ -93,10 +110,11 @@ final class LazyRows extends ObservableListBase<LazyRows.Line> {
       lines.add(new Line(found.numbers().get(i), found.rows().get(i)));
     pages.put(page, lines);
     beginChange();
-    for (int i = 0; i < (only.length > 0 ? size : 0); i++)
-      if (only[i] / PAGE == page) nextUpdate(i);
-    if (only.length == 0)
+    if (only != null) {
+      for (int i = 0; i < size; i++) if (only[i] / PAGE == page) nextUpdate(i);
+    } else {
       for (int i = page * PAGE; i < Math.min(size, (page + 1) * PAGE); i++) nextUpdate(i);
+    }
     endChange();
   }
 }

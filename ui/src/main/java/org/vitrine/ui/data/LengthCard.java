@@ -21,15 +21,19 @@ final class LengthCard extends Card {
     this.model = model;
     words = ui.wordsOf(DataScreen.class);
     picture = Boxes.height(new Histogram(ui.theme()), 140);
-    Live.follow(this, model.profile(), this::fill);
+    Live.follow(this, model.looked().profile(), this::fill);
   }
 
   private void fill(@Nullable TableProfile profile) {
     boolean any = profile != null && profile.lengths().stream().anyMatch(n -> n > 0);
     Boxes.show(this, any);
     if (profile == null || !any) return;
-    boolean tokens = model.reader().get() != null;
-    var mean = words.get("length.mean", String.format(Locale.ROOT, "%.1f", profile.meanLength()));
+    boolean tokens = model.reader().model().get() != null;
+    var mean =
+        words.get(
+            "length.mean",
+            String.format(Locale.ROOT, "%.1f", profile.meanLength()),
+            words.count(Looked.nearlyAll(profile)));
     getChildren()
         .setAll(
             Card.head(words.get(tokens ? "length" : "length.characters"), Labels.caption(mean)),

@@ -21,8 +21,8 @@ final class RowCard extends Card {
   RowCard(Ui ui, DataModel model) {
     this.model = model;
     words = ui.wordsOf(DataScreen.class);
-    Live.follow(this, model.tokens(), this::show);
-    Live.follow(this, model.readers(), () -> show(model.tokens().get()));
+    Live.follow(this, model.reader().tokens(), this::show);
+    Live.follow(this, model.reader().models(), () -> show(model.reader().tokens().get()));
     Boxes.minHeight(this, 110);
   }
 
@@ -51,12 +51,12 @@ final class RowCard extends Card {
 
   private ComboBox<String> readers() {
     var box = new ComboBox<String>();
-    box.getItems().setAll(model.readers().stream().map(m -> m.path()).toList());
+    box.getItems().setAll(model.reader().models().stream().map(m -> m.path()).toList());
     box.setConverter(
         new StringConverter<>() {
           @Override
           public String toString(@Nullable String path) {
-            return model.readers().stream()
+            return model.reader().models().stream()
                 .filter(m -> m.path().equals(path))
                 .map(m -> m.name())
                 .findFirst()
@@ -68,10 +68,10 @@ final class RowCard extends Card {
             return null;
           }
         });
-    box.setValue(model.reader().get());
+    box.setValue(model.reader().model().get());
     box.valueProperty()
         .subscribe((old, now) -> {
-          if (now != null && !now.equals(old)) model.reader().set(now);
+          if (now != null && !now.equals(old)) model.reader().model().set(now);
         });
     box.setAccessibleText(words.get("row.reader"));
     return box;

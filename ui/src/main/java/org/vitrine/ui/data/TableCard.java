@@ -1,13 +1,11 @@
 package org.vitrine.ui.data;
 
 import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
@@ -54,29 +52,45 @@ final class TableCard extends Card {
     getChildren().addAll(table, bar);
     Live.follow(this, model.rows(), rows -> show(page, rows));
     Live.follow(this, model.chosen(), this::mark);
+    Live.follow(this, model.source(), _ -> table.refresh());
+    Live.follow(this, model.looked().profile(), _ -> table.refresh());
   }
 
   private void show(TablePage page, @Nullable LazyRows rows) {
     if (rows == null) return;
     table.setItems(rows);
     var only = model.only().get();
-    foot.setText(
-        only == null
-            ? words.get("foot", words.count(rows.size()))
-            : words.get(
-                DataModel.ofMeasure(only) ? "foot.measure" : "foot.only",
-                words.count(rows.size()),
-                words.count(only.count())));
+    foot.setText(foot(rows.size(), only));
+    table.setPlaceholder(
+        Labels.muted(words.get(only instanceof Only.Found ? "none" : "empty.rows")));
     mark(model.chosen().get());
-    foot.setGraphic(
-        only == null ? null : Buttons.link(words.get("foot.all"), () -> model.only().set(null)));
+    foot.setGraphic(only == null ? null : Buttons.link(words.get("foot.all"), model::all));
     foot.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
   }
 
+  private String foot(int shown, @Nullable Only only) {
+    return switch (only) {
+      case null -> words.get("foot", words.count(shown));
+      case Only.Found found ->
+          found.count() > shown
+              ? words.get("foot.first", words.count(shown), words.count(found.count()))
+              : words.get("foot.found", shown, words.count(shown));
+      case Only.Problems _ -> words.get("foot.problems", words.count(shown));
+      case Only.Finding(var finding) ->
+          words.get(
+              Looked.ofMeasure(finding) ? "foot.measure" : "foot.only",
+              words.count(shown),
+              words.count(finding.count()));
+    };
+  }
+
   private void mark(@Nullable Line line) {
-    if (line == null || table.getItems().isEmpty() || model.only().get() != null) return;
-    int at = (int) line.number();
-    if (at >= table.getItems().size() || table.getSelectionModel().getSelectedIndex() == at) return;
+    if (line == null || table.getItems().isEmpty() || !(table.getItems() instanceof LazyRows rows))
+      return;
+    int at = rows.place(line.number());
+    if (at < 0
+        || at >= table.getItems().size()
+        || table.getSelectionModel().getSelectedIndex() == at) return;
     table.getSelectionModel().select(at);
     table.scrollTo(Math.max(0, at - 4));
   }
@@ -84,7 +98,7 @@ final class TableCard extends Card {
   private TableColumn<Line, Line> numbers() {
     var column = new TableColumn<Line, Line>(words.get("row"));
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-    column.setCellFactory(_ -> new Cell(-1));
+    column.setCellFactory(_ -> new RowCell(-1, model, words));
     column.setPrefWidth(70 * ui.theme().scale().get());
     column.setSortable(false);
     column.setReorderable(false);
@@ -94,7 +108,7 @@ final class TableCard extends Card {
   private TableColumn<Line, Line> column(String name, int at, TablePage page) {
     var column = new TableColumn<Line, Line>();
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-    column.setCellFactory(_ -> new Cell(at));
+    column.setCellFactory(_ -> new RowCell(at, model, words));
     column.setGraphic(head(name, page));
     column.setSortable(false);
     column.setReorderable(false);
@@ -142,31 +156,5 @@ final class TableCard extends Card {
       case LABEL -> Feather.TAG;
       case IGNORE -> Feather.MINUS;
     };
-  }
-
-  /// A cell of the file, or the number of its row.
-  private static final class Cell extends TableCell<Line, Line> {
-    private static final int SHOWN = 400;
-
-    private final int at;
-
-    Cell(int at) {
-      this.at = at;
-      if (at < 0) getStyleClass().addAll("v-mono", "v-muted");
-      Labels.fit(this);
-    }
-
-    @Override
-    protected void updateItem(@Nullable Line line, boolean empty) {
-      super.updateItem(line, empty);
-      if (line == null || empty) setText(null);
-      else if (at < 0) setText(Long.toString(line.number() + 1));
-      else setText(at < line.cells().size() ? one(line.cells(), at) : "");
-    }
-
-    private static String one(List<String> cells, int at) {
-      var text = cells.get(at);
-      return (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text).replace('\n', ' ');
-    }
   }
 }

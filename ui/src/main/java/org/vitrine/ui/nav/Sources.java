@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.vitrine.core.train.Recipe;
 import org.vitrine.ui.kit.Preferences;
 
-/// How data files are to be read, as somebody settled it: the page of the data tells it, the form of a run takes it over. Kept
-/// with the settings, newest last.
+/// How data files are to be read, as somebody settled it: the page of the data tells it, the form of a run takes it over. A
+/// settlement belongs to a content, wherever the file lies; kept with the settings, newest last.
 public final class Sources {
   private static final String NAME = "data.sources";
   private static final int MOST = 30;
 
-  private record Kept(Map<String, Recipe.Source> files) {}
+  /// @param files by path; `prints` the fingerprint that a path had; `contents` by fingerprint
+  private record Kept(
+      Map<String, Recipe.Source> files,
+      @Nullable Map<String, String> prints,
+      @Nullable Map<String, Recipe.Source> contents) {}
 
   private final Preferences preferences;
 
@@ -24,31 +28,58 @@ public final class Sources {
 
   /// The source that was settled for this file, one in which everything is guessed otherwise.
   public Recipe.Source of(String path) {
-    return Optional.ofNullable(files().get(path)).orElseGet(() -> Recipe.Source.of(path));
+    return Optional.ofNullable(kept().files().get(path)).orElseGet(() -> Recipe.Source.of(path));
   }
 
-  public void keep(Recipe.Source source) {
-    var all = files();
-    all.remove(source.path());
-    all.put(source.path(), source);
-    while (all.size() > MOST) all.remove(all.keySet().iterator().next());
-    preferences.remember(NAME, new Kept(all));
+  /// How the file at `path`, whose content has this fingerprint, was settled before, here or elsewhere.
+  public Optional<Recipe.Source> settled(String path, String fingerprint) {
+    var contents = kept().contents();
+    var found = contents == null ? null : contents.get(fingerprint);
+    return Optional.ofNullable(found).map(s -> at(s, path));
+  }
+
+  /// Whether the file had another content when it was settled last.
+  public boolean changed(String path, String fingerprint) {
+    var prints = kept().prints();
+    var before = prints == null ? null : prints.get(path);
+    return before != null && !before.equals(fingerprint);
+  }
+
+  public void keep(Recipe.Source source, String fingerprint) {
+    var kept = kept();
+    var files = newest(kept.files(), source.path(), source);
+    var prints = newest(kept.prints(), source.path(), fingerprint);
+    var contents = newest(kept.contents(), fingerprint, source);
+    preferences.remember(NAME, new Kept(files, prints, contents));
   }
 
   /// Newest first.
   public List<String> recent() {
-    return List.copyOf(files().keySet()).reversed();
+    return List.copyOf(new LinkedHashMap<>(kept().files()).sequencedKeySet().reversed());
   }
 
-  public @Nullable String last() {
-    var all = recent();
-    return all.isEmpty() ? null : all.getFirst();
+  private static <V> Map<String, V> newest(@Nullable Map<String, V> old, String key, V value) {
+    var all = old == null ? new LinkedHashMap<String, V>() : new LinkedHashMap<>(old);
+    all.remove(key);
+    all.put(key, value);
+    while (all.size() > MOST) all.remove(all.keySet().iterator().next());
+    return all;
   }
 
-  private LinkedHashMap<String, Recipe.Source> files() {
+  private static Recipe.Source at(Recipe.Source s, String path) {
+    return new Recipe.Source(
+        path,
+        s.text(),
+        s.pair(),
+        s.label(),
+        s.encoding(),
+        s.delimiter(),
+        s.header(),
+        s.validation());
+  }
+
+  private Kept kept() {
     var kept = preferences.recall(NAME, Kept.class);
-    return kept == null || kept.files() == null
-        ? new LinkedHashMap<>()
-        : new LinkedHashMap<>(kept.files());
+    return kept == null || kept.files() == null ? new Kept(Map.of(), null, null) : kept;
   }
 }

@@ -53,7 +53,7 @@ class DataModelTest {
   @Test
   void a_finding_shows_its_rows_alone() {
     model.open(FakeData.FILE);
-    model.only().set(FakeData.DUPLICATE);
+    model.only().set(new Only.Finding(FakeData.DUPLICATE));
     then(model.rows().get()).hasSize(2);
     then(model.rows().get().get(1).cells()).contains("40");
     model.only().set(null);
@@ -66,7 +66,7 @@ class DataModelTest {
     then(model.canShow(FakeData.LEAK)).isFalse();
     model.measureOn("/data/dev.tsv");
     then(model.canShow(FakeData.LEAK)).isTrue();
-    model.only().set(FakeData.LEAK);
+    model.only().set(new Only.Finding(FakeData.LEAK));
     then(model.rows().get().get(0).number()).isEqualTo(6);
     then(workbench.asked.stream()
             .filter(q -> q instanceof Request.TableRows)
@@ -77,22 +77,100 @@ class DataModelTest {
   @Test
   void walks_from_problem_to_problem_of_this_file() {
     model.open(FakeData.FILE);
-    then(model.problemFrom(-1, 1)).isEqualTo(8);
-    then(model.problemFrom(8, 1)).isEqualTo(40);
-    then(model.problemFrom(40, -1)).isEqualTo(8);
-    then(model.problemFrom(40, 1)).isEqualTo(-1);
+    then(model.looked().problemFrom(-1, 1)).isEqualTo(8);
+    then(model.looked().problemFrom(8, 1)).isEqualTo(40);
+    then(model.looked().problemFrom(40, -1)).isEqualTo(8);
+    then(model.looked().problemFrom(40, 1)).isEqualTo(-1);
+  }
+
+  @Test
+  void only_problems_shows_what_the_findings_of_this_file_name() {
+    model.open(FakeData.FILE);
+    model.onlyProblems(true);
+    then(model.rows().get()).extracting(LazyRows.Line::number).containsExactly(8L, 40L);
+    then(model.looked().problems().count()).isEqualTo(1165);
+    then(model.looked().marks()).containsEntry(8L, "duplicate").doesNotContainKey(6L);
+    then(model.rows().get().place(40)).isEqualTo(1);
+    then(model.rows().get().place(41)).isNegative();
+    model.onlyProblems(false);
+    then(model.rows().get().size()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void words_find_their_rows_and_no_words_find_all() {
+    model.open(FakeData.FILE);
+    model.query().set("true people");
+    then(model.rows().get()).extracting(LazyRows.Line::number).containsExactly(2L, 5L, 8L);
+    model.query().set("nowhere");
+    then(model.rows().get()).isEmpty();
+    model.query().set("");
+    then(model.only().get()).isNull();
+    then(model.rows().get().size()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void a_bar_of_the_balance_shows_the_rows_of_its_class() {
+    model.open(FakeData.FILE);
+    model.ofClass("not good");
+    then(workbench.asked)
+        .contains(new Request.FindRows(model.source().get(), "label=\"not good\"", 10_000));
+  }
+
+  @Test
+  void roles_belong_to_a_content_wherever_its_file_lies() {
+    model.open(FakeData.FILE);
+    model.give("idx", Role.LABEL);
+    model.open("/moved/renamed.tsv");
+    then(model.role("idx")).isEqualTo(Role.LABEL);
+    then(model.settled()).isTrue();
+    then(model.source().get().path()).isEqualTo("/moved/renamed.tsv");
+  }
+
+  @Test
+  void another_content_at_the_same_place_is_guessed_anew() {
+    model.open(FakeData.FILE);
+    model.give("idx", Role.LABEL);
+    var sources = new Sources(preferences);
+    then(sources.changed(FakeData.FILE, "f1")).isFalse();
+    sources.keep(model.source().get(), "of an older content");
+    sources.keep(
+        org.vitrine.core.train.Recipe.Source.of("/data/other.tsv"), "of an older content too");
+    model.open("/data/other.tsv");
+    then(model.role("label")).isEqualTo(Role.LABEL);
+    then(model.settled()).isFalse();
+  }
+
+  @Test
+  void a_settled_column_that_is_gone_is_guessed_anew() {
+    var old = org.vitrine.core.train.Recipe.Source.of(FakeData.FILE);
+    new Sources(preferences).keep(Role.TEXT.give(old, "headline"), "old");
+    workbench.answer(
+        Request.OpenTable.class,
+        q -> {
+          if ("headline".equals(q.source().text()))
+            throw new Problem("data.column", FakeData.FILE, "headline", "sentence, label, idx");
+          return FakeData.page(q.source());
+        });
+    model.open(FakeData.FILE);
+    then(model.trouble().get()).isNull();
+    then(model.role("sentence")).isEqualTo(Role.TEXT);
+  }
+
+  @Test
+  void tells_below_which_length_nearly_all_texts_lie() {
+    then(Looked.nearlyAll(FakeData.profile())).isBetween(40L, 72L);
   }
 
   @Test
   void knows_what_guessing_the_largest_class_would_score() {
-    then(DataModel.majority(FakeData.profile())).isEqualTo(0.509);
+    then(Looked.majority(FakeData.profile())).isEqualTo(0.509);
   }
 
   @Test
   void the_chosen_row_is_read_by_the_first_model() {
-    model.models();
+    model.reader().find();
     model.open(FakeData.FILE);
-    then(model.tokens().get().tokens()).isNotEmpty();
+    then(model.reader().tokens().get().tokens()).isNotEmpty();
   }
 
   @Test

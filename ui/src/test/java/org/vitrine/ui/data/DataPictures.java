@@ -10,9 +10,31 @@ import org.vitrine.ui.testing.Screenshots;
 
 /// Pictures of the data screen, to be looked at.
 class DataPictures {
+  private DataScreen screen;
+
   @Test
   void a_table() {
     Screenshots.of("03-data", FakeData::workbench, ui -> page(ui, FakeData.FILE), _ -> {});
+  }
+
+  @Test
+  void only_problems_against_another_file() {
+    Screenshots.of(
+        "03-data-problems",
+        FakeData::workbench,
+        ui -> {
+          var page = page(ui, FakeData.FILE);
+          screen.model().measureOn("/data/sst2-dev.tsv");
+          screen.model().onlyProblems(true);
+          return page;
+        },
+        _ -> {});
+  }
+
+  @Test
+  void large_text() {
+    for (int percent : new int[] {150, 200})
+      Screenshots.large("03-data", percent, FakeData::workbench, ui -> page(ui, FakeData.FILE));
   }
 
   @Test
@@ -20,8 +42,8 @@ class DataPictures {
     Screenshots.of("03-data-empty", FakeData::workbench, ui -> page(ui, null), _ -> {});
   }
 
-  private static Parent page(Ui ui, @Nullable String path) {
-    var screen = new DataScreen(ui);
+  private Parent page(Ui ui, @Nullable String path) {
+    screen = new DataScreen(ui);
     ui.navigator().register(java.util.List.of(screen, new TrainStandIn()));
     ui.navigator().go(new Route.Data(path));
     return (Parent) screen.view();

@@ -2,8 +2,10 @@ package org.vitrine.ui.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.RowList;
+import org.vitrine.core.session.protocol.RowNumbers;
 import org.vitrine.core.session.protocol.TablePage;
 import org.vitrine.core.session.protocol.TableProfile;
 import org.vitrine.core.session.protocol.TableProfile.ClassCount;
@@ -52,7 +54,10 @@ final class FakeData {
           }
           return new RowList(numbers, rows);
         });
-    workbench.answer(Request.ProfileTable.class, _ -> profile());
+    workbench.answer(
+        Request.FindRows.class,
+        q -> new RowNumbers(q.query().contains("nowhere") ? List.of() : List.of(2L, 5L, 8L), 3));
+    workbench.answer(Request.ProfileTable.class, q -> profile(q.evalSource() != null));
     return workbench;
   }
 
@@ -63,7 +68,7 @@ final class FakeData {
         Long.toString(i));
   }
 
-  private static TablePage page(Source s) {
+  static TablePage page(Source s) {
     var filled =
         new Source(
             s.path(),
@@ -85,13 +90,17 @@ final class FakeData {
         List.of("sentence", "label", "idx"),
         ROWS,
         90_000_000,
-        "f1",
+        s.path().contains("other") ? "f2" : "f1",
         first,
         List.of(Notice.of("data.text-name", "sentence"), Notice.of("data.label-name", "label", 2)),
         List.of(Notice.of("data.row-long", 1204, 5, 3)));
   }
 
   static TableProfile profile() {
+    return profile(true);
+  }
+
+  private static TableProfile profile(boolean measured) {
     var lengths = new ArrayList<Long>();
     for (int i = 0; i < 36; i++)
       lengths.add(Math.round(9000 * Math.exp(-Math.pow(Math.log((i + 1) / 6.0) / 0.8, 2))));
@@ -107,10 +116,12 @@ final class FakeData {
         64,
         212,
         13.2,
-        List.of(
-            LEAK,
-            DUPLICATE,
-            new DataFinding(
-                "encoding", "good", 0, Notice.of("data.found-encoding", "UTF-8"), List.of())));
+        Stream.of(
+                LEAK,
+                DUPLICATE,
+                new DataFinding(
+                    "encoding", "good", 0, Notice.of("data.found-encoding", "UTF-8"), List.of()))
+            .filter(f -> measured || f != LEAK)
+            .toList());
   }
 }

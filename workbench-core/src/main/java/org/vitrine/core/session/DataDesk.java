@@ -10,6 +10,7 @@ import org.vitrine.core.data.Profiler;
 import org.vitrine.core.data.Table;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.RowList;
+import org.vitrine.core.session.protocol.RowNumbers;
 import org.vitrine.core.session.protocol.TablePage;
 import org.vitrine.core.session.protocol.TableProfile;
 import org.vitrine.core.task.TextClassification;
@@ -64,6 +65,12 @@ final class DataDesk {
     return new RowList(
         rows.stream().map(row -> row.number()).toList(),
         rows.stream().map(row -> row.cells()).toList());
+  }
+
+  RowNumbers find(Request.FindRows ask, Progress progress) {
+    var opened = table(ask.source(), progress);
+    return new RowSearch(opened, DataFiles.columns(opened, ask.source()), ask.query())
+        .in(opened, ask.most(), progress);
   }
 
   TableProfile profile(Request.ProfileTable ask, Progress progress) {

@@ -30,6 +30,7 @@ final class Desks {
     return switch (request) {
       case Request.OpenTable _,
           Request.TableRows _,
+          Request.FindRows _,
           Request.ProfileTable _,
           Request.ListModels _,
           Request.ReadCard _,
@@ -55,6 +56,7 @@ final class Desks {
       case Request.Attend ask -> texts.attend(ask);
       case Request.OpenTable ask -> data.open(ask, progress);
       case Request.TableRows ask -> data.rows(ask, progress);
+      case Request.FindRows ask -> data.find(ask, progress);
       case Request.ProfileTable ask -> data.profile(ask, progress);
       case Request.Plan ask -> plans.plan(ask, progress);
       case Request.Convert ask -> files.convert(ask, progress);

@@ -39,6 +39,11 @@ public sealed interface Request<R extends Record> {
 
   record TableRows(Recipe.Source source, long from, int count) implements Request<RowList> {}
 
+  /// Rows that hold every word of a query: `word`, `"two words"`, `column:word`, `column=cell`.
+  ///
+  /// @param most row numbers that are told; all rows are counted
+  record FindRows(Recipe.Source source, String query, int most) implements Request<RowNumbers> {}
+
   /// What would be learnt from: balance, lengths, duplicates, leaks.
   ///
   /// @param model whose tokenizer counts, null for none

@@ -1,0 +1,75 @@
+package org.vitrine.ui.data;
+
+import java.time.Duration;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.session.Workbench;
+import org.vitrine.core.session.protocol.ModelList.ModelHead;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.TokenList;
+import org.vitrine.ui.kit.Latest;
+import org.vitrine.ui.kit.Preferences;
+
+/// The model whose tokenizer reads the rows, and one row as it reads it.
+final class Reader {
+  private static final Duration PAUSE = Duration.ofMillis(150);
+
+  private final Workbench workbench;
+  private final Latest latest;
+  private final Preferences preferences;
+  private final ReadOnlyObjectWrapper<@Nullable TokenList> tokens = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable String> model = new SimpleObjectProperty<>();
+  private final ObservableList<ModelHead> models = FXCollections.observableArrayList();
+
+  Reader(Workbench workbench, Latest latest, Preferences preferences) {
+    this.workbench = workbench;
+    this.latest = latest;
+    this.preferences = preferences;
+  }
+
+  /// Finds the models whose tokenizer can count, once.
+  void find() {
+    if (!models.isEmpty()) return;
+    latest.ask(
+        "data.models",
+        () -> workbench.ask(new Request.ListModels(preferences.get().modelFolders())),
+        found -> {
+          models.setAll(found.models().stream().filter(m -> m.problem() == null).toList());
+          if (model.get() == null && !models.isEmpty()) model.set(models.getFirst().path());
+        },
+        _ -> {});
+  }
+
+  void read(String text, String pair) {
+    var now = model.get();
+    if (now == null || text.isBlank()) {
+      latest.cancel("data.tokens");
+      tokens.set(null);
+      return;
+    }
+    latest.askAfter(
+        PAUSE,
+        "data.tokens",
+        () -> workbench.ask(new Request.Tokenize(now, text, pair.isBlank() ? null : pair, 0)),
+        tokens::set,
+        _ -> tokens.set(null));
+  }
+
+  ObservableList<ModelHead> models() {
+    return models;
+  }
+
+  /// Folder of the model.
+  ObjectProperty<@Nullable String> model() {
+    return model;
+  }
+
+  ReadOnlyObjectProperty<@Nullable TokenList> tokens() {
+    return tokens.getReadOnlyProperty();
+  }
+}
