@@ -2,7 +2,7 @@ package org.vitrine.app.demo;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
+import java.awt.geom.Line2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +10,22 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Texts;
 import org.vitrine.core.history.Point;
+import org.vitrine.core.insight.Type;
 
 /// The two losses as a picture of its own, for slides; needs no display.
 final class LossPicture {
-  private static final int WIDTH = 1600, HEIGHT = 900;
+  private static final int WIDTH = 1600, HEIGHT = 900, LEGEND = 72;
   private static final Color[] COLOURS = {new Color(0x0969DA), new Color(0xBC4C00)};
   private static final Color HAIR = new Color(0xE6EAEE),
       MUTED = new Color(0x57606A),
@@ -56,26 +60,32 @@ final class LossPicture {
   }
 
   private JFreeChart drawn(XYSeriesCollection lines) {
-    var chart = ChartFactory.createXYLineChart(texts.get("report.loss"), null, null, lines);
+    var heading = texts.get("report.loss");
+    var chart = ChartFactory.createXYLineChart(heading, null, null, lines);
     chart.setBackgroundPaint(Color.WHITE);
-    chart.setPadding(new org.jfree.chart.ui.RectangleInsets(30, 30, 30, 40));
-    chart.getTitle().setFont(font(30));
+    chart.setPadding(new RectangleInsets(36, 40, 24, 56));
+    chart.getTitle().setFont(Type.strong(heading, 30));
     chart.getTitle().setPaint(TEXT);
-    chart.getLegend().setItemFont(font(26));
-    chart.getLegend().setFrame(BlockBorder.NONE);
+    chart.getTitle().setMargin(0, 0, 24, 0);
+    var legend = chart.getLegend();
+    legend.setItemFont(Type.text(texts.get("report.tuned"), 26));
+    legend.setItemPaint(TEXT);
+    legend.setItemLabelPadding(new RectangleInsets(2, 10, 2, 40));
+    legend.setMargin(16, 0, 0, 0);
+    legend.setFrame(BlockBorder.NONE);
     XYPlot plot = chart.getXYPlot();
     plot.setBackgroundPaint(Color.WHITE);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinePaint(HAIR);
     plot.setRangeGridlineStroke(new BasicStroke(2));
-    for (var axis :
-        new org.jfree.chart.axis.ValueAxis[] {plot.getDomainAxis(), plot.getRangeAxis()}) {
-      axis.setTickLabelFont(font(22));
+    for (var axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
+      axis.setTickLabelFont(Type.text("0", 22));
       axis.setTickLabelPaint(MUTED);
       axis.setAxisLineVisible(false);
       axis.setTickMarksVisible(false);
       axis.setLowerBound(0);
+      if (axis instanceof NumberAxis numbers) numbers.setTickUnit(unit(axis.getUpperBound()));
     }
     plot.setRenderer(renderer());
     return chart;
@@ -83,6 +93,8 @@ final class LossPicture {
 
   private static XYLineAndShapeRenderer renderer() {
     var renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true); // else dashes begin anew at every point
+    renderer.setLegendLine(new Line2D.Double(0, 0, LEGEND, 0));
     for (int k = 0; k < COLOURS.length; k++) {
       var colour = COLOURS[k];
       var dash = k == 0 ? null : new float[] {21, 9};
@@ -97,8 +109,10 @@ final class LossPicture {
     return renderer;
   }
 
-  /// Java’s own sans serif, which finds a Chinese font where the system has one.
-  private static Font font(int size) {
-    return new Font(Font.SANS_SERIF, Font.PLAIN, size);
+  /// 1, 2 or 5 times a power of ten, so that an axis has four to nine of them.
+  private static NumberTickUnit unit(double range) {
+    double power = Math.pow(10, Math.floor(Math.log10(range / 4)));
+    double times = range / 4 / power;
+    return new NumberTickUnit(power * (times >= 5 ? 5 : times >= 2 ? 2 : 1));
   }
 }

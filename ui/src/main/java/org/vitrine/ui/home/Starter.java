@@ -46,13 +46,16 @@ final class Starter {
         });
   }
 
-  /// The starter that can be tuned to classify texts of this language.
+  /// The starter that can be tuned to classify texts of this language: the encoder as it came rather than one that was
+  /// tuned before.
   CompletableFuture<Optional<ModelHead>> tunable(boolean chinese) {
-    return models()
-        .thenApply(all ->
-            best(
-                all.stream().filter(m -> m.tasks().contains("text-classification")).toList(),
-                chinese));
+    return models().thenApply(all -> tunable(all, chinese));
+  }
+
+  static Optional<ModelHead> tunable(List<ModelHead> models, boolean chinese) {
+    var able = models.stream().filter(m -> m.tasks().contains("text-classification")).toList();
+    var fresh = able.stream().filter(m -> speaksChinese(m) == chinese && !classifies(m)).toList();
+    return best(fresh.isEmpty() ? able : fresh, chinese);
   }
 
   static Optional<ModelHead> reading(List<ModelHead> models, String text) {
@@ -64,8 +67,12 @@ final class Starter {
     return models.stream()
         .max(
             java.util.Comparator.<ModelHead>comparingInt(m -> speaksChinese(m) == chinese ? 1 : 0)
-                .thenComparingInt(m -> "SEQUENCE_CLASSIFICATION".equals(m.head()) ? 1 : 0)
+                .thenComparingInt(m -> classifies(m) ? 1 : 0)
                 .thenComparingInt(m -> "bert".equals(m.family()) ? 1 : 0));
+  }
+
+  private static boolean classifies(ModelHead model) {
+    return "SEQUENCE_CLASSIFICATION".equals(model.head());
   }
 
   private static boolean speaksChinese(ModelHead model) {

@@ -5,7 +5,7 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 
 /// Type for pictures: Vitrine's own families if they came with the program, the system's otherwise.
-final class Type {
+public final class Type {
   private static final String FOLDER = "/org/vitrine/ui/fonts/";
   private static final Font MONO = load("JetBrainsMono-Regular.ttf", Font.MONOSPACED);
   private static final Font TEXT = load("Inter-Regular.ttf", Font.SANS_SERIF);
@@ -19,11 +19,16 @@ final class Type {
     return fitting(MONO, text, size);
   }
 
-  static Font text(String text, double size) {
+  /// For names and sentences.
+  ///
+  /// @param text what is to be written, so that a font is taken that can
+  /// @param size in pixels
+  public static Font text(String text, double size) {
     return fitting(TEXT, text, size);
   }
 
-  static Font strong(String text, double size) {
+  /// As [#text], heavier.
+  public static Font strong(String text, double size) {
     return fitting(STRONG, text, size);
   }
 
