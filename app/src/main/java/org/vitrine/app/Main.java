@@ -10,6 +10,7 @@ import org.vitrine.app.command.AttentionCommand;
 import org.vitrine.app.command.DoctorCommand;
 import org.vitrine.app.command.EvaluateCommand;
 import org.vitrine.app.command.ForwardCommand;
+import org.vitrine.app.command.GenerateCommand;
 import org.vitrine.app.command.ModelCommand;
 import org.vitrine.app.command.ModelsCommand;
 import org.vitrine.app.command.PredictCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       AttentionCommand.class,
       PredictCommand.class,
       EvaluateCommand.class,
+      GenerateCommand.class,
       TrainCommand.class,
       RunsCommand.class
     })

@@ -205,4 +205,32 @@ class CommandsTest {
   void progress_is_not_written_where_no_terminal_is() {
     assertThat(Ran.on(bench, "predict", "some", "--text", "fine").err()).isEmpty();
   }
+
+  @Test
+  void generate_as_the_contract_has_it() {
+    bench.answer(
+        Request.Generate.class,
+        _ ->
+            new Request.Generated(
+                List.of(List.of(4L, 2L, 0L)), List.of("31>13"), 2, "POSITIONS", 3, 0.1));
+    var ran =
+        Ran.on(bench, "generate", "m", "--ids", "4 2", "--num-beams", "3", "--json", "--seed", "7");
+    assertThat(ran.status()).isZero();
+    assertThat(ran.json().get("sequences").get(0).toString()).isEqualTo("[4,2,0]");
+    assertThat(ran.json().get("text").get(0).asString()).isEqualTo("31>13");
+    assertThat(ran.err()).contains("reads no more than 3 tokens");
+    var asked = (Request.Generate) bench.asked;
+    assertThat(asked.ids()).containsExactly(4L, 2L);
+    assertThat(asked.settings()).isEqualTo(Map.of("num_beams", 3));
+    assertThat(asked.seed()).isEqualTo(7);
+    assertThat(Ran.on(bench, "generate", "m", "--prompt", "31>").out())
+        .isEqualToIgnoringNewLines("31>13");
+  }
+
+  @Test
+  void generate_takes_a_prompt_or_ids() {
+    assertThat(Ran.on(bench, "generate", "m").status()).isEqualTo(2);
+    assertThat(Ran.on(bench, "generate", "m", "--prompt", "a", "--ids", "1").status()).isEqualTo(2);
+    assertThat(Ran.on(bench, "generate", "m", "--ids", "1 x").status()).isEqualTo(2);
+  }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.base.Progress;
 import org.vitrine.core.base.Texts;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.Request;
@@ -91,6 +92,18 @@ public abstract class Act implements Callable<Integer> {
   /// Wrong usage, exit status 2.
   protected final ParameterException wrong(String key, Object... facts) {
     return new ParameterException(spec.commandLine(), text(key, facts));
+  }
+
+  /// As [#ask(Workbench, Request)]; Ctrl-C stops the work, and the command ends with status 3.
+  protected final <R extends Record> R askUntilStopped(
+      Workbench bench, Request<R> request, Progress progress) throws Exception {
+    var answer = bench.ask(request, progress);
+    try {
+      return shell().interrupt().during(() -> answer.cancel(true), answer::get);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) throw cause;
+      throw e;
+    }
   }
 
   /// Asks and waits, with progress on the terminal.

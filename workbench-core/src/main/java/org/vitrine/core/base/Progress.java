@@ -15,11 +15,22 @@ public interface Progress {
   /// @throws CancellationException if somebody asked for an end
   void at(String what, long done, long total);
 
+  /// A piece of the result that can be shown already: the next words of a text that is being written.
+  default void piece(String text) {}
+
   /// A progress that reports to `to` until `cancel` is set.
   static Progress until(AtomicBoolean cancel, Progress to) {
-    return (what, done, total) -> {
-      if (cancel.get()) throw new CancellationException();
-      to.at(what, done, total);
+    return new Progress() {
+      @Override
+      public void at(String what, long done, long total) {
+        if (cancel.get()) throw new CancellationException();
+        to.at(what, done, total);
+      }
+
+      @Override
+      public void piece(String text) {
+        to.piece(text);
+      }
     };
   }
 }

@@ -10,7 +10,7 @@ import org.vitrine.core.base.Problem;
 /// The input of one forward, as arrays on the model's device.
 ///
 /// @param inputIds [B, T], int64
-/// @param attentionMask [B, T], int64, 0 at padding
+/// @param attentionMask [B, T], int64, 0 at padding; [B, past + T] where a cache goes before
 /// @param tokenTypeIds [B, T], null for zeros
 /// @param positionIds [B, T], null to let the model count
 /// @param labels as the head wants them: [B], [B, T] or [B, C]

@@ -141,7 +141,7 @@ final class Gpt2 implements Net {
     var place = batch.positionIds();
     var type = batch.tokenTypeIds();
     var x = pass.words(words.forward(ids));
-    x = Kernels.add(x, places.forward(place == null ? Kernels.positions(ids, 0) : place));
+    x = Kernels.add(x, places.forward(place == null ? Kernels.positions(ids, pass.past()) : place));
     if (type != null) x = Kernels.add(x, words.forward(type));
     return dropout.forward(x, pass);
   }

@@ -38,11 +38,13 @@ final class Heads {
         "weight", Param.Start.normal(spread), words.shape().get(0), words.shape().get(1));
   }
 
-  /// Logits over the vocabulary at all places, or only where the batch has labels if the pass asks for no more.
+  /// Logits over the vocabulary at all places, or only at the last or where the batch has labels if the pass asks for no
+  /// more.
   ///
   /// @param causal whether a place answers for the token after it
   static Output scored(
       NDArray x, Batch batch, Pass pass, boolean causal, UnaryOperator<NDArray> decode) {
+    if (pass.onlyLast()) return Output.of("logits", decode.apply(Kernels.last(x))); // [B, 1, V]
     var labels = batch.labels();
     if (!pass.onlyLabelled() || labels == null) return Output.of("logits", decode.apply(x));
     var wanted = causal ? Kernels.after(labels) : labels;

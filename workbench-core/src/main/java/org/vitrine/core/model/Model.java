@@ -55,8 +55,9 @@ public final class Model implements AutoCloseable {
   ///
   /// @throws Problem `model.too_long` or `model.vocabulary` if the batch holds what the tables do not
   public Output forward(Batch batch, Pass pass) {
-    if (batch.length() > config.maxPositions()) {
-      throw new Problem("model.too_long", batch.length(), config.maxPositions());
+    int length = pass.past() + batch.length();
+    if (length > config.maxPositions()) {
+      throw new Problem("model.too_long", length, config.maxPositions());
     }
     long largest = Kernels.largest(batch.inputIds());
     if (largest >= config.vocabSize())

@@ -7,7 +7,8 @@ import org.vitrine.core.tensor.AttentionKernels.Terms;
 import org.vitrine.core.tensor.Kernels;
 
 /// Scaled dot-product attention: Vaswani et al. 2017, arXiv:1706.03762. The only place that decides whether it runs
-/// fused or step by step, that shows maps to whoever looks, and that cuts heads out. Both ways give the same numbers.
+/// fused or step by step, that shows maps to whoever looks, that cuts heads out, and that adds the keys and values of what
+/// was read before. All ways give the same numbers.
 public final class Attention {
   private final int layer;
   private final int heads;
@@ -31,6 +32,12 @@ public final class Attention {
   /// Queries [B, H, Tq, dh], keys and values [B, H, Tk, dh] to [B, Tq, H·dh].
   public NDArray forward(NDArray q, NDArray k, NDArray v, Mask mask, Pass pass) {
     var terms = terms(q, mask, pass);
+    var cache = pass.cache();
+    if (cache != null) {
+      var all = cache.append(layer, k, v);
+      k = all.get(0); // [B, H, past + T, dh]
+      v = all.get(1);
+    }
     if (!pass.looksAtHeads()) return AttentionKernels.fused(q, k, v, terms);
     var seen = AttentionKernels.eager(q, k, v, terms); // context, map, outputs
     pass.attention(layer, seen.get(1), seen.get(2), v);

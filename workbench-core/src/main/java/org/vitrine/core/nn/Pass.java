@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.tensor.Kernels;
 
-/// What a forward takes besides the batch: training or not, what to capture, which heads are cut out. It travels through
-/// the layers as an argument, and afterwards holds what was captured. One pass is for one forward.
+/// What a forward takes besides the batch: training or not, what to capture, which heads are cut out, the keys and values
+/// of what was read before. It travels through the layers as an argument, and afterwards holds what was captured. One pass
+/// is for one forward.
 public final class Pass {
   /// What somebody looks at.
   public enum Look {
@@ -32,6 +33,9 @@ public final class Pass {
   private final Set<Look> looks = EnumSet.noneOf(Look.class);
   private boolean gradients;
   private boolean labelledOnly;
+  private boolean lastOnly;
+  private @Nullable Cache cache;
+  private int past;
   private Ablation ablation = Ablation.NONE;
   private @Nullable NDArray replacement;
   private @Nullable NDManager owner;
@@ -85,6 +89,22 @@ public final class Pass {
     return this;
   }
 
+  /// Language models: logits of the last position alone, `[B, 1, V]`.
+  public Pass lastOnly() {
+    lastOnly = true;
+    return this;
+  }
+
+  /// Goes on from what `cache` holds: the batch brings only the tokens after it, and its attention mask covers both.
+  ///
+  /// @throws IllegalStateException while training, where keys and values change at every step
+  public Pass caching(Cache cache) {
+    if (training) throw new IllegalStateException("a training pass has no cache");
+    this.cache = cache;
+    past = cache.length();
+    return this;
+  }
+
   /// Puts `embeddings` [B, T, d] in the place of the word-embedding lookup.
   public Pass replacingEmbeddings(NDArray embeddings) {
     replacement = embeddings;
@@ -105,6 +125,19 @@ public final class Pass {
 
   public boolean onlyLabelled() {
     return labelledOnly;
+  }
+
+  public boolean onlyLast() {
+    return lastOnly;
+  }
+
+  /// Tokens before this batch, whose keys and values are cached: its first token stands at this position.
+  public int past() {
+    return past;
+  }
+
+  @Nullable Cache cache() {
+    return cache;
   }
 
   public Ablation ablation() {

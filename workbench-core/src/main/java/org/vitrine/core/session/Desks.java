@@ -13,6 +13,7 @@ final class Desks {
   private final DataDesk data;
   private final PlanDesk plans;
   private final FileDesk files;
+  private final GenerationDesk generation;
 
   /// @param scratch folder for arrays that replies name; it ends with the client
   Desks(Home home, Path scratch, int threads, String device) {
@@ -23,6 +24,7 @@ final class Desks {
     data = new DataDesk();
     plans = new PlanDesk();
     files = new FileDesk(opened);
+    generation = new GenerationDesk(opened);
   }
 
   /// Whether a request uses the engine; those that do stand in one line.
@@ -64,6 +66,7 @@ final class Desks {
       case Request.Evaluate ask -> files.evaluate(ask, progress);
       case Request.PredictTable ask -> files.predict(ask, progress);
       case Request.ExportAttention ask -> texts.export(ask);
+      case Request.Generate ask -> generation.generate(ask, progress);
     };
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
@@ -31,11 +32,17 @@ final class OpenModels {
     this.device = device;
   }
 
-  /// A model with its tokenizer.
-  record Entry(Model model, Tokenizer tokenizer, FileTime stamp) {
+  /// A model with its tokenizer, or with what is wrong with that: a model that is asked in token ids needs none.
+  record Entry(Model model, @Nullable Tokenizer words, @Nullable Problem wordless, FileTime stamp) {
     void close() {
       model.close();
-      tokenizer.close();
+      if (words != null) words.close();
+    }
+
+    /// @throws Problem why there is none
+    Tokenizer tokenizer() {
+      if (words != null) return words;
+      throw wordless != null ? wordless : new IllegalStateException("neither words nor a reason");
     }
 
     /// Longest text that the model reads.
@@ -54,10 +61,16 @@ final class OpenModels {
       open.remove(path);
       known.close();
     }
-    var tokenizer = Tokenizer.open(path);
+    Tokenizer tokenizer = null;
+    Problem wordless = null;
+    try {
+      tokenizer = Tokenizer.open(path);
+    } catch (Problem e) {
+      wordless = e;
+    }
     try {
       var model = Models.open(path, null, null, Devices.choose(device), Opening.toLook());
-      var entry = new Entry(model, tokenizer, stamp);
+      var entry = new Entry(model, tokenizer, wordless, stamp);
       open.put(path, entry);
       var oldest = open.entrySet().iterator();
       while (open.size() > MOST) {
@@ -66,7 +79,7 @@ final class OpenModels {
       }
       return entry;
     } catch (RuntimeException e) {
-      tokenizer.close();
+      if (tokenizer != null) tokenizer.close();
       throw e;
     }
   }

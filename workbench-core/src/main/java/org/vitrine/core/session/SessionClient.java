@@ -73,6 +73,8 @@ final class SessionClient implements AutoCloseable {
         future.completeExceptionally(new Problem("session.bug", answer.bug(), log));
       } else if (answer.cancelled()) {
         future.cancel(false);
+      } else if (answer.piece() != null && !future.isDone()) {
+        progress.piece(answer.piece());
       } else if (answer.what() != null && !future.isDone()) {
         progress.at(answer.what(), answer.done(), answer.total());
       }
@@ -102,7 +104,7 @@ final class SessionClient implements AutoCloseable {
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
         for (var line = in.readLine(); line != null; line = in.readLine()) {
           var answer = Json.parse(line, Wire.Answer.class, "worker");
-          var asked = answer.what() != null ? open.get(answer.id()) : open.remove(answer.id());
+          var asked = answer.goesOn() ? open.get(answer.id()) : open.remove(answer.id());
           if (asked != null) asked.take(answer, log);
         }
       } catch (IOException | RuntimeException _) {

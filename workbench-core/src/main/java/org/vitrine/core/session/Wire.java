@@ -38,12 +38,13 @@ final class Wire {
     }
   }
 
-  /// Exactly one of `what` (progress), `reply`, `problem` and `bug` is there; `cancelled` stands alone.
+  /// Exactly one of `what` (progress), `piece` (of a text that is being written), `reply`, `problem` and `bug` is there; `cancelled` stands alone.
   record Answer(
       long id,
       @Nullable String what,
       long done,
       long total,
+      @Nullable String piece,
       @Nullable JsonNode reply,
       Problem.@Nullable Facts problem,
       @Nullable String bug,
@@ -54,23 +55,32 @@ final class Wire {
     }
 
     static Answer progress(long id, String what, long done, long total) {
-      return new Answer(id, what, done, total, null, null, null, false);
+      return new Answer(id, what, done, total, null, null, null, null, false);
+    }
+
+    static Answer piece(long id, String text) {
+      return new Answer(id, null, 0, 0, text, null, null, null, false);
+    }
+
+    /// Whether more comes after this.
+    boolean goesOn() {
+      return what != null || piece != null;
     }
 
     static Answer reply(long id, Record reply) {
-      return new Answer(id, null, 0, 0, Json.mapper().valueToTree(reply), null, null, false);
+      return new Answer(id, null, 0, 0, null, Json.mapper().valueToTree(reply), null, null, false);
     }
 
     static Answer problem(long id, Problem problem) {
-      return new Answer(id, null, 0, 0, null, problem.toFacts(), null, false);
+      return new Answer(id, null, 0, 0, null, null, problem.toFacts(), null, false);
     }
 
     static Answer bug(long id, Throwable bug) {
-      return new Answer(id, null, 0, 0, null, null, bug.toString(), false);
+      return new Answer(id, null, 0, 0, null, null, null, bug.toString(), false);
     }
 
     static Answer cancelled(long id) {
-      return new Answer(id, null, 0, 0, null, null, null, true);
+      return new Answer(id, null, 0, 0, null, null, null, null, true);
     }
   }
 

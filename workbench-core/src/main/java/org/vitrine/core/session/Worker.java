@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitrine.core.base.Home;
@@ -78,7 +79,9 @@ public final class Worker {
       var progress =
           Progress.until(
               cancel,
-              new Sparse((what, done, total) -> say(Wire.Answer.progress(id, what, done, total))));
+              new Sparse(
+                  (what, done, total) -> say(Wire.Answer.progress(id, what, done, total)),
+                  text -> say(Wire.Answer.piece(id, text))));
       if (cancel.get()) throw new CancellationException();
       say(Wire.Answer.reply(id, desks.answer(request, progress)));
     } catch (CancellationException _) {
@@ -105,13 +108,15 @@ public final class Worker {
     }
   }
 
-  /// Passes on ten reports a second at most.
+  /// Passes on ten reports a second at most, and every piece.
   private static final class Sparse implements Progress {
     private final Progress to;
+    private final Consumer<String> pieces;
     private long last;
 
-    Sparse(Progress to) {
+    Sparse(Progress to, Consumer<String> pieces) {
       this.to = to;
+      this.pieces = pieces;
     }
 
     @Override
@@ -120,6 +125,11 @@ public final class Worker {
       if (now - last < 100_000_000L && done != total) return;
       last = now;
       to.at(what, done, total);
+    }
+
+    @Override
+    public void piece(String text) {
+      pieces.accept(text);
     }
   }
 }

@@ -33,6 +33,26 @@ public final class AttentionKernels {
     return Kernels.array("seeing_rows", visible);
   }
 
+  /// A copy of `x` [B, H, T, dh] with space for `room` positions: [B, H, room, dh].
+  public static NDArray roomy(NDArray x, long room) {
+    return Kernels.array("cache_roomy", x, room);
+  }
+
+  /// Writes `x` [B, H, T, dh] into `buffer` from position `at` on, in place.
+  public static void write(NDArray buffer, NDArray x, long at) {
+    Kernels.bridge().run("cache_write", buffer, x, at);
+  }
+
+  /// The first `length` positions of `buffer`, without a copy; the handle lives as long as `owner`.
+  public static NDArray read(NDArray owner, NDArray buffer, long length) {
+    return Kernels.bridge().array(owner.getManager(), "cache_read", buffer, length);
+  }
+
+  /// Rows of `buffer` by number, copied.
+  public static NDArray rows(NDArray buffer, NDArray index) {
+    return Kernels.array("cache_rows", buffer, index);
+  }
+
   /// What an attention gets besides queries, keys and values.
   ///
   /// @param mask added to the scores, broadcast to [B, H, Tq, Tk]

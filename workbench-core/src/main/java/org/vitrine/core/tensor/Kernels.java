@@ -144,6 +144,11 @@ public final class Kernels {
     return array("after", x);
   }
 
+  /// [B, T, ..] at its last position: [B, 1, ..].
+  public static NDArray last(NDArray x) {
+    return array("last", x);
+  }
+
   /// `past`, `past` + 1, ... for the T positions of `ids` [B, T]: [1, T].
   public static NDArray positions(NDArray ids, long past) {
     return array("positions", ids, past);

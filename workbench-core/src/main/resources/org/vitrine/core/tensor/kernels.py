@@ -53,6 +53,8 @@ class K(Module):
     return torch.slice(x, 1, 0, -1)
   def after(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.slice(x, 1, 1)
+  def last(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.slice(x, 1, -1)
   def positions(self: __torch__.K, ids: Tensor, past: int) -> Tensor:
     t = torch.size(ids, 1)
     return torch.unsqueeze(torch.arange(past, torch.add(past, t), dtype=4, device=ids.device), 0)
@@ -79,6 +81,16 @@ class K(Module):
     return torch.masked_fill(zero, torch.logical_not(visible), -3.4028234663852886e+38)
   def seeing_rows(self: __torch__.K, visible: Tensor) -> Tensor:
     return torch.to(torch.any(visible, -1, True), 6)
+  def cache_roomy(self: __torch__.K, x: Tensor, room: int) -> Tensor:
+    b, h, t, d, = torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)
+    return torch.cat([x, torch.new_zeros(x, [b, h, torch.sub(room, t), d])], 2)
+  def cache_write(self: __torch__.K, buffer: Tensor, x: Tensor, at: int) -> None:
+    _0 = torch.copy_(torch.narrow(buffer, 2, at, torch.size(x, 2)), x)
+    return None
+  def cache_read(self: __torch__.K, buffer: Tensor, length: int) -> Tensor:
+    return torch.narrow(buffer, 2, 0, length)
+  def cache_rows(self: __torch__.K, buffer: Tensor, index: Tensor) -> Tensor:
+    return torch.index_select(buffer, 0, index)
   def attend_fused(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> Tensor:
     o = torch.scaled_dot_product_attention(q, k, v, mask, p, causal, scale=scale)
     if torch.__isnot__(rows, None):

@@ -101,6 +101,31 @@ public sealed interface Request<R extends Record> {
       String method)
       implements Request<Written> {}
 
+  /// Goes on with a text. Without beams the words come as pieces of the progress, as they are said.
+  ///
+  /// @param prompt a text, null where `ids` are given
+  /// @param ids tokens of the prompt, null where a text is given; needs no tokenizer
+  /// @param settings by the names of `generation_config.json`; the model's own stand where nothing is said here
+  record Generate(
+      String path,
+      @Nullable String prompt,
+      @Nullable List<Long> ids,
+      Map<String, Object> settings,
+      long seed)
+      implements Request<Generated> {}
+
+  /// @param sequences token ids, the prompt's first
+  /// @param text the same as text without special tokens; empty where the model has no tokenizer
+  /// @param prompt tokens of the prompt
+  /// @param ending `END_TOKEN`, `LENGTH` or `POSITIONS`: the model said so, the text is as long as asked for, or as the model reads
+  record Generated(
+      List<List<Long>> sequences,
+      List<String> text,
+      int prompt,
+      String ending,
+      int positions,
+      double seconds) {}
+
   /// @param files what was written
   record Written(List<String> files) {}
 

@@ -1,0 +1,117 @@
+package org.vitrine.core.task.generate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.vitrine.core.base.Progress;
+import org.vitrine.core.task.generate.Decoding.Early;
+import org.vitrine.core.task.generate.Generation.Ending;
+import org.vitrine.core.task.generate.Generation.Result;
+
+/// Several continuations side by side, of which the best is kept (METHODS 7.2): scores are sums of log-probabilities, by a
+/// power of the length once a text is finished.
+final class BeamSearch {
+  private final NextTokens next;
+  private final Decoding how;
+  private final int limit;
+  private int prompt;
+
+  /// @param limit most tokens, prompt included
+  BeamSearch(NextTokens next, Decoding how, int limit) {
+    this.next = next;
+    this.how = how;
+    this.limit = limit;
+  }
+
+  private record Beam(long[] text, double sum, int parent) {}
+
+  /// A beam and what may come next; ties go to the lower beam, then to the lower id.
+  private record Step(int beam, int token, double sum) {
+    static final Comparator<Step> BEST_FIRST =
+        Comparator.comparingDouble((Step s) -> -s.sum)
+            .thenComparingInt(Step::beam)
+            .thenComparingInt(Step::token);
+  }
+
+  /// @param atLimit why a text ends that reaches the limit
+  Result run(long[] start, Ending atLimit, Progress progress) {
+    prompt = start.length;
+    var rules = new Rules(how, prompt);
+    var running = List.of(new Beam(start, 0, 0));
+    var finished = new ArrayList<Result>();
+    for (int length = prompt + 1; !running.isEmpty(); length++) {
+      progress.at("generating", length - 1L - prompt, limit - (long) prompt);
+      var steps = best(running, rules);
+      boolean last = length >= limit;
+      var going = new ArrayList<Beam>();
+      for (int rank = 0; rank < steps.size(); rank++) {
+        var step = steps.get(rank);
+        boolean ends = how.ends().contains((long) step.token);
+        var text = Generation.grown(running.get(step.beam).text, step.token);
+        if (ends || last) {
+          var ending = ends ? Ending.END_TOKEN : atLimit;
+          if (rank < how.beams())
+            finished.add(new Result(text, prompt, ending, score(step.sum, length)));
+        } else if (going.size() < how.beams()) {
+          going.add(new Beam(text, step.sum, step.beam));
+        }
+      }
+      if (going.isEmpty() && finished.isEmpty()) { // the rules left nothing to say
+        var best = running.getFirst();
+        finished.add(new Result(best.text, prompt, atLimit, score(best.sum, best.text.length)));
+      }
+      keepBest(finished);
+      running = last || isOver(finished, going, length) ? List.of() : going;
+    }
+    return finished.getFirst();
+  }
+
+  /// The best continuations of all beams, twice as many as there are beams, and more where several tokens end a text.
+  private List<Step> best(List<Beam> running, Rules rules) {
+    var parents = running.stream().mapToInt(Beam::parent).toArray();
+    var logits = next.after(running.stream().map(Beam::text).toList(), parents);
+    int most = Math.max(2, 1 + how.ends().size()) * how.beams();
+    var kept = new PriorityQueue<>(Step.BEST_FIRST.reversed()); // the worst on top
+    for (int beam = 0; beam < logits.length; beam++) {
+      var scores = logSoftmax(logits[beam]);
+      rules.apply(scores, running.get(beam).text);
+      for (int id = 0; id < scores.length; id++) {
+        if (scores[id] == Double.NEGATIVE_INFINITY) continue;
+        double sum = running.get(beam).sum + scores[id];
+        if (kept.size() == most && sum < kept.element().sum) continue;
+        kept.add(new Step(beam, id, sum));
+        if (kept.size() > most) kept.remove();
+      }
+    }
+    return kept.stream().sorted(Step.BEST_FIRST).toList();
+  }
+
+  private double score(double sum, int length) {
+    return sum / Math.pow(Math.max(1, length - prompt), how.lengthPenalty());
+  }
+
+  private void keepBest(List<Result> finished) {
+    finished.sort(
+        Comparator.comparingDouble(each -> -each.score())); // stable: the earlier stays first
+    while (finished.size() > how.beams()) finished.removeLast();
+  }
+
+  private boolean isOver(List<Result> finished, List<Beam> going, int length) {
+    if (going.isEmpty()) return true;
+    if (finished.size() < how.beams()) return false;
+    if (how.earlyStopping() == Early.TRUE) return true;
+    boolean longest = how.earlyStopping() == Early.NEVER && how.lengthPenalty() > 0;
+    return score(going.getFirst().sum, longest ? limit : length) <= finished.getLast().score();
+  }
+
+  private static double[] logSoftmax(double[] logits) {
+    double max = Double.NEGATIVE_INFINITY, sum = 0;
+    for (double each : logits) max = Math.max(max, each);
+    for (double each : logits) sum += Math.exp(each - max);
+    double total = max + Math.log(sum);
+    var scores = new double[logits.length];
+    for (int i = 0; i < logits.length; i++) scores[i] = logits[i] - total;
+    return scores;
+  }
+}

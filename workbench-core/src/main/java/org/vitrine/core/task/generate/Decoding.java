@@ -1,0 +1,47 @@
+package org.vitrine.core.task.generate;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How a text is gone on with, by the names and defaults of `transformers`; read by [DecodingFile].
+///
+/// @param maxNewTokens null to let `maxLength` decide; one of both
+/// @param maxLength prompt included, null for no such limit
+/// @param minLength no end before so many tokens, prompt included; `minNewTokens` without it
+/// @param sample draw each token; else take the best
+/// @param temperature divides the logits, above 0
+/// @param topK how many of the best may be drawn, 0 for all
+/// @param topP the least probability that the best that may be drawn hold together, 1 for all
+/// @param repetitionPenalty 1 for none
+/// @param noRepeatNgram no run of so many tokens comes twice, 0 to allow all
+/// @param beams texts that are gone on with side by side, 1 for none
+/// @param lengthPenalty power of the length by which a beam's score is divided
+/// @param ends tokens that end a text
+/// @param begin the token that stands for an empty prompt, −1 if there is none
+public record Decoding(
+    @Nullable Integer maxNewTokens,
+    @Nullable Integer maxLength,
+    int minLength,
+    int minNewTokens,
+    boolean sample,
+    double temperature,
+    int topK,
+    double topP,
+    double repetitionPenalty,
+    int noRepeatNgram,
+    int beams,
+    double lengthPenalty,
+    Early earlyStopping,
+    Set<Long> ends,
+    long begin) {
+
+  /// When a beam search is over, once as many texts are finished as there are beams.
+  public enum Early {
+    /// at once
+    TRUE,
+    /// when the best that goes on is not better than the worst finished
+    FALSE,
+    /// when it cannot become so at any length
+    NEVER
+  }
+}

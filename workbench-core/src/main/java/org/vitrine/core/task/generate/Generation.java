@@ -1,0 +1,119 @@
+package org.vitrine.core.task.generate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.base.Progress;
+import org.vitrine.core.base.Streams;
+import org.vitrine.core.model.Head;
+import org.vitrine.core.model.Model;
+
+/// Goes on with a prompt, token by token.
+public final class Generation {
+  private final Model model;
+  private final Decoding how;
+  private final boolean caching;
+
+  public Generation(Model model, Decoding how) {
+    this(model, how, true);
+  }
+
+  /// @param caching false to read the whole text anew at every step, for comparing
+  public Generation(Model model, Decoding how, boolean caching) {
+    if (model.head() != Head.CAUSAL_LM) throw new Problem("task.no_words", model.head().name());
+    this.model = model;
+    this.how = how;
+    this.caching = caching;
+  }
+
+  /// Why a text ended.
+  public enum Ending {
+    /// the model said so
+    END_TOKEN,
+    /// it is as long as was asked for
+    LENGTH,
+    /// the model reads no more positions
+    POSITIONS
+  }
+
+  /// @param sequence prompt and continuation, end token included
+  /// @param prompt how many of them are the prompt
+  /// @param score of a beam: sum of log-probabilities by the power of the number of new tokens; 0 without beams
+  public record Result(long[] sequence, int prompt, Ending ending, double score) {}
+
+  /// @param prompt token ids; the beginning-of-text token stands for an empty one
+  /// @param seed of the draws (stream 4, sequence 0)
+  /// @param token told each new token where they come one by one, that is without beams
+  /// @throws Problem `task.no_prompt`, `task.prompt_long`, `task.prompt_length`, `model.vocabulary`
+  public Result run(long[] prompt, long seed, Progress progress, LongConsumer token) {
+    var start = started(prompt);
+    int limit = limit(start.length);
+    try (var next = new NextTokens(model, caching)) {
+      if (how.beams() > 1)
+        return new BeamSearch(next, how, limit).run(start, ending(limit, start.length), progress);
+      return oneByOne(next, start, limit, seed, progress, token);
+    }
+  }
+
+  private long[] started(long[] prompt) {
+    if (prompt.length == 0 && how.begin() < 0) throw new Problem("task.no_prompt");
+    var start = prompt.length == 0 ? new long[] {how.begin()} : prompt;
+    int vocabulary = model.config().vocabSize();
+    for (long id : start) {
+      if (id < 0 || id >= vocabulary) throw new Problem("model.vocabulary", id, vocabulary);
+    }
+    int positions = model.config().maxPositions();
+    if (start.length >= positions) throw new Problem("task.prompt_long", start.length, positions);
+    return start;
+  }
+
+  /// Most tokens, prompt included.
+  private int limit(int prompt) {
+    return Math.min(wanted(prompt), model.config().maxPositions());
+  }
+
+  private int wanted(int prompt) {
+    var fresh = how.maxNewTokens();
+    if (fresh != null) return (int) Math.min(Integer.MAX_VALUE, (long) prompt + fresh);
+    int length = how.maxLength() == null ? Integer.MAX_VALUE : how.maxLength();
+    if (length <= prompt) throw new Problem("task.prompt_length", prompt, length);
+    return length;
+  }
+
+  private Ending ending(int limit, int prompt) {
+    return limit < wanted(prompt) ? Ending.POSITIONS : Ending.LENGTH;
+  }
+
+  private Result oneByOne(
+      NextTokens next, long[] start, int limit, long seed, Progress progress, LongConsumer token) {
+    var rules = new Rules(how, start.length);
+    var draw = new Draw(how.temperature(), how.topK(), how.topP());
+    var random = Streams.GENERATION.at(seed, 0);
+    var text = start;
+    while (text.length < limit) {
+      progress.at("generating", text.length - start.length, limit - start.length);
+      var scores = next.after(List.of(text), text == start ? new int[0] : new int[] {0});
+      rules.apply(scores[0], text);
+      int chosen = how.sample() ? draw.from(scores[0], random) : best(scores[0]);
+      text = grown(text, chosen);
+      token.accept(chosen);
+      if (how.ends().contains((long) chosen))
+        return new Result(text, start.length, Ending.END_TOKEN, 0);
+    }
+    return new Result(text, start.length, ending(limit, start.length), 0);
+  }
+
+  static long[] grown(long[] text, long token) {
+    var longer = Arrays.copyOf(text, text.length + 1);
+    longer[text.length] = token;
+    return longer;
+  }
+
+  /// The lowest id among the best.
+  private static int best(double[] scores) {
+    int best = 0;
+    for (int id = 1; id < scores.length; id++) if (scores[id] > scores[best]) best = id;
+    return best;
+  }
+}
