@@ -1,10 +1,13 @@
 package org.vitrine.ui.charts;
 
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.vitrine.ui.charts.ChartData.Style;
@@ -106,23 +109,15 @@ final class ChartOverlay {
     if (best == null || !inside(px(best.x()))) return;
     g.setFill(palette.good());
     double y = Math.max(area.getY() + 24 * unit, py(best.y()) - 16 * unit);
-    halo(g, palette, best.text(), unit, px(best.x()), y);
-  }
-
-  private static void halo(
-      GraphicsContext g, Palette palette, String text, double unit, double x, double y) {
-    var font = TokenText.words(text, 11.5 * unit, true);
-    g.setStroke(palette.paper());
-    g.setLineWidth(3);
-    g.setFont(font);
-    g.setTextAlign(TextAlignment.CENTER);
-    g.setTextBaseline(javafx.geometry.VPos.CENTER);
-    g.strokeText(text, x, y);
-    TokenText.draw(g, text, font, x, y, TextAlignment.CENTER);
+    var bold = TokenText.words(best.text(), 11.5 * unit, true);
+    double last = g.getCanvas().getWidth() - TokenText.width(best.text(), bold) / 2 - 2;
+    var place = TextAlignment.CENTER;
+    outlined(g, palette, best.text(), bold, Math.min(px(best.x()), last), y, place);
   }
 
   /// The current value at each smoothed line's end.
   private void ends(GraphicsContext g, Palette palette, double unit, double smoothing) {
+    var taken = new ArrayList<Double>();
     for (var line : data.lines()) {
       if (line.style() != Style.SMOOTHED) continue;
       var curve = plots.shown(line, smoothing);
@@ -133,18 +128,33 @@ final class ChartOverlay {
       var colour = palette.series(line.series());
       g.setFill(colour);
       g.fillOval(x - 4 * unit, y - 4 * unit, 8 * unit, 8 * unit);
-      if (data.lines().size() > 3) continue; // names stand in the legend, numbers would collide
       var text = data.yText().apply(value);
       var font = TokenText.strong(text, 11.5 * unit);
       boolean right = x + TokenText.width(text, font) + 12 * unit < g.getCanvas().getWidth();
-      TokenText.draw(
-          g,
-          text,
-          font,
-          right ? x + 9 * unit : x - 9 * unit,
-          right ? y : y - 14 * unit,
-          right ? TextAlignment.LEFT : TextAlignment.RIGHT);
+      double at = right ? y : y - 14 * unit;
+      var align = right ? TextAlignment.LEFT : TextAlignment.RIGHT;
+      if (taken.stream().anyMatch(other -> Math.abs(other - at) < 14 * unit)) continue;
+      taken.add(at); // where two lines end together only the first says its value
+      outlined(g, palette, text, font, right ? x + 9 * unit : x - 9 * unit, at, align);
     }
+  }
+
+  /// Readable over lines: with a rim of paper.
+  private static void outlined(
+      GraphicsContext g,
+      Palette palette,
+      String text,
+      Font font,
+      double x,
+      double y,
+      TextAlignment align) {
+    g.setStroke(palette.paper());
+    g.setLineWidth(3);
+    g.setFont(font);
+    g.setTextAlign(align);
+    g.setTextBaseline(VPos.CENTER);
+    g.strokeText(text, x, y);
+    TokenText.draw(g, text, font, x, y, align);
   }
 
   private void crosshair(

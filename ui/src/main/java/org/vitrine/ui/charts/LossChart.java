@@ -18,6 +18,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
 import javafx.scene.transform.Scale;
 import javafx.util.Duration;
 import org.jfree.chart.fx.ChartCanvas;
@@ -34,6 +35,7 @@ import org.vitrine.ui.kit.Words;
 public final class LossChart extends Region {
   private static final Duration BETWEEN_DRAWINGS = Duration.millis(220);
   private static final double CLOSEST = 4;
+  private static final Font UNUSED = Font.font(1);
 
   private final Theme theme;
   private final Words words;
@@ -157,7 +159,7 @@ public final class LossChart extends Region {
       to = Math.max(to, line.curve().end());
     }
     if (data.end() > to) to = data.end();
-    else if (to > from) to += 0.008 * (to - from); // room for the last mark
+    else if (to > from) to += (small ? 0.025 : 0.008) * (to - from); // room for the last mark
     if (!(from < to)) return new Range(0, Math.max(1, Double.isFinite(to) ? to : 1));
     return new Range(from > 0 && from <= 0.1 * to ? 0 : from, to);
   }
@@ -231,7 +233,11 @@ public final class LossChart extends Region {
     boolean sized = canvas.getWidth() == width && canvas.getHeight() == height;
     canvas.setWidth(width); // a new size draws by itself
     canvas.setHeight(height);
-    if (sized) canvas.draw();
+    if (sized) {
+      // clearing a canvas forgets its font but not that the font was set: another one makes the next call count
+      canvas.getGraphicsContext2D().setFont(UNUSED);
+      canvas.draw();
+    }
     over.setWidth(width);
     over.setHeight(height);
     drawOver();

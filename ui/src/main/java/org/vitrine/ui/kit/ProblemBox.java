@@ -24,7 +24,7 @@ public final class ProblemBox extends VBox {
     var report = Buttons.quiet(kit.get("problem.copy"), Feather.COPY, () -> copy(report(problem)));
     var row = Boxes.row(8, remedies);
     row.getChildren().addAll(Boxes.spring(), report);
-    getChildren().addAll(head, row, details(kit, problem));
+    getChildren().addAll(head, Boxes.pad(row, 4, 0, 0, 30), details(kit, problem));
     setFillWidth(true);
   }
 
@@ -36,7 +36,7 @@ public final class ProblemBox extends VBox {
     pane.setExpanded(false);
     pane.setAnimated(false);
     pane.getStyleClass().add("v-details");
-    return pane;
+    return Boxes.pad(new VBox(pane), 0, 0, 0, 30);
   }
 
   /// Key, numbers, file names without their folders, versions: nothing that a user wrote.

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
@@ -47,7 +49,7 @@ import org.vitrine.ui.nav.Ui;
 /// The probe sentences of a run: what the model says, since when it is right, and the attention of its last layer at every
 /// captured step. Pictures are made off the window’s thread, once a file and head.
 final class ProbeStrip extends VBox {
-  private static final int SIZE = 46;
+  private static final int SIZE = 44;
   private static final int FINE = 2 * SIZE; // sharp on fine screens
   private static final int MEAN = -1;
 
@@ -55,7 +57,8 @@ final class ProbeStrip extends VBox {
   private final Words words;
   private final RunPageScreen screen;
   private final Map<String, WritableImage> pictures = new HashMap<>();
-  private final VBox rows = Boxes.column(8);
+  private final VBox rows = Boxes.column(7);
+  private final DoubleProperty place = new SimpleDoubleProperty(1);
   private final ComboBox<Integer> heads = new ComboBox<>();
   private String shown = "";
   private @Nullable Run run;
@@ -117,25 +120,34 @@ final class ProbeStrip extends VBox {
   private void build() {
     rows.getChildren().clear();
     if (run == null) return;
-    for (int i = 0; i < run.recipe().probes().size(); i++) {
+    int last = run.recipe().probes().size() - 1;
+    for (int i = 0; i <= last; i++) {
       if (i > 0) rows.getChildren().add(Boxes.rule());
-      rows.getChildren().add(row(run, i));
+      // one line of steps under all, as long as all were looked at in the same ones
+      rows.getChildren().add(row(run, i, i == last || !steps(run, i).equals(steps(run, last))));
     }
   }
 
-  private Node row(Run run, int probe) {
+  private static List<Long> steps(Run run, int probe) {
+    return run.captures().stream()
+        .filter(c -> c.probe() == probe)
+        .map(Run.Capture::step)
+        .toList();
+  }
+
+  private Node row(Run run, int probe, boolean numbered) {
     var asked = run.recipe().probes().get(probe);
     var captures = run.captures().stream().filter(c -> c.probe() == probe).toList();
     var said = Boxes.column(4, Labels.wrapped("“" + asked.text() + "”"));
     Boxes.width(said, 320);
     if (!captures.isEmpty()) said.getChildren().add(chips(captures, asked.label()));
     var frames = Boxes.row(8);
-    for (var capture : captures) frames.getChildren().add(frame(capture, asked.label()));
+    for (var capture : captures) frames.getChildren().add(frame(capture, asked.label(), numbered));
     var scroll = new ScrollPane(frames);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
+    scroll.setHbarPolicy(numbered ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFocusTraversable(false);
-    scroll.setHvalue(1);
+    scroll.hvalueProperty().bindBidirectional(place); // all rows show the same steps
     Boxes.classes(scroll, "v-frames");
     return Boxes.row(16, said, Boxes.grow(scroll));
   }
@@ -173,7 +185,7 @@ final class ProbeStrip extends VBox {
     return since;
   }
 
-  private Node frame(Run.Capture capture, @Nullable String label) {
+  private Node frame(Run.Capture capture, @Nullable String label, boolean numbered) {
     var picture = new ImageView();
     double size = SIZE * ui.theme().scale().get();
     picture.setFitWidth(size);
@@ -190,7 +202,8 @@ final class ProbeStrip extends VBox {
     Boxes.width(bar, SIZE);
     Boxes.height(bar, 4);
     var step = Labels.of(Numbers.count(capture.step()), "v-mono", "v-small", "v-muted");
-    var cell = Boxes.column(3, new StackPane(picture), bar, step);
+    var cell = Boxes.column(3, new StackPane(picture), bar);
+    if (numbered) cell.getChildren().add(step);
     cell.setAlignment(Pos.TOP_CENTER);
     Boxes.width(cell, SIZE);
     Boxes.classes(cell, "v-focusable");

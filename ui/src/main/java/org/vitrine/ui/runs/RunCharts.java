@@ -34,6 +34,7 @@ final class RunCharts extends VBox {
   private final LossChart large;
   private final Consumer<String> mark;
   private final Segments<Boolean> scale;
+  private final Node evaluated;
   private final Label smoothing = Labels.mono("");
   private final List<Small> small = new ArrayList<>();
 
@@ -62,13 +63,14 @@ final class RunCharts extends VBox {
     large
         .smoothing()
         .subscribe(s -> smoothing.setText(String.format(Locale.ROOT, "%.2f", s.doubleValue())));
-    Boxes.height(large, 258);
+    Boxes.height(large, 244);
+    evaluated = Legend.mark(ui, 2, words.get("line.eval"));
     var legend =
         Boxes.row(
             14,
             Legend.line(ui, 1, words.get("line.train.smoothed")),
             Legend.raw(ui, words.get("line.raw")),
-            Legend.mark(ui, 2, words.get("line.eval")));
+            evaluated);
     var head =
         Boxes.row(
             14,
@@ -99,7 +101,10 @@ final class RunCharts extends VBox {
     chart.crosshair().bindBidirectional(large.crosshair());
     var value = Labels.mono("");
     small.add(new Small(data, chart, curve, value));
-    return Boxes.grow(Card.of(words.get(key), new Node[] {value}, chart));
+    var card = Boxes.grow(Card.of(words.get(key), new Node[] {value}, chart));
+    Boxes.style(card, "-fx-pref-width", Boxes.em(200)); // all the same, whatever their names
+    card.setMinWidth(0);
+    return card;
   }
 
   /// Begins a note at the crosshair.
@@ -118,6 +123,7 @@ final class RunCharts extends VBox {
     loss.epochs(epochs(run));
     loss.end(end);
     loss.best(best());
+    Boxes.show(evaluated, !model.curves().get("eval/loss").isEmpty());
     large.changed();
     for (var each : small) {
       each.data().end(end);

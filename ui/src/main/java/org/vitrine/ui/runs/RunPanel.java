@@ -43,6 +43,7 @@ final class RunPanel extends VBox {
   private final NoteCard note;
   private final StackPane name = new StackPane();
   private final FlowPane tags = new FlowPane();
+  private final StackPane foot = new StackPane();
   private @Nullable Run run;
   private boolean writing;
 
@@ -62,7 +63,8 @@ final class RunPanel extends VBox {
     name.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     var content = Boxes.column(12);
     Boxes.pad(content, 16, 18, 16, 18);
-    getChildren().setAll(Boxes.grow(Boxes.scroll(content)));
+    Boxes.pad(foot, 10, 18, 12, 18);
+    getChildren().setAll(Boxes.grow(Boxes.scroll(content)), foot);
     Boxes.classes(this, "v-side-right");
     Live.follow(
         this,
@@ -82,6 +84,7 @@ final class RunPanel extends VBox {
     run = details == null ? null : details.run();
     if (details == null) {
       content.getChildren().setAll(Labels.wrapped(words.get("panel.none"), "v-muted"));
+      foot.getChildren().clear();
       return;
     }
     var head = details.run().head();
@@ -91,7 +94,8 @@ final class RunPanel extends VBox {
     content
         .getChildren()
         .setAll(
-            name, tags, curve(details), note, recipe(details.run()), saved(details), buttons(head));
+            name, tags, curve(details), note, recipe(details.run()), saved(details));
+    foot.getChildren().setAll(buttons(head));
   }
 
   private void readName(RunHead head) {
@@ -210,20 +214,25 @@ final class RunPanel extends VBox {
   private Node recipe(Run run) {
     var a = run.recipe().arguments();
     var box = Boxes.column(7, Labels.heading(words.get("recipe")));
-    row(box, words.get("column.model"), Faces.file(run.recipe().model()));
-    row(box, words.get("column.data"), Faces.file(run.recipe().data().path()));
+    row(box, words.get("field.model"), Faces.file(run.recipe().model()));
+    row(box, words.get("field.data.path"), Faces.file(run.recipe().data().path()));
     row(box, words.get("field.learning_rate"), Numbers.compact(a.learningRate()));
     var times = a.gradientAccumulationSteps() > 1 ? " × " + a.gradientAccumulationSteps() : "";
-    row(box, words.get("column.batch"), a.perDeviceTrainBatchSize() + times);
+    row(box, words.get("field.per_device_train_batch_size"), a.perDeviceTrainBatchSize() + times);
     if (a.maxSteps() > 0) row(box, words.get("field.max_steps"), Numbers.count(a.maxSteps()));
     else row(box, words.get("field.num_train_epochs"), Numbers.compact(a.numTrainEpochs()));
     var warm = a.warmupSteps() >= 1 ? Numbers.compact(a.warmupSteps()) : share(a.warmupRatio());
     row(box, words.get("field.warmup"), warm);
     row(box, words.get("field.weight_decay"), Numbers.compact(a.weightDecay()));
     row(box, words.get("field.seed"), Long.toString(a.seed()));
-    row(box, words.get("field.learns"), run.recipe().learns());
+    row(box, words.get("field.learns"), learns(run.recipe().learns()));
     row(box, words.get("field.format"), a.bf16() ? "BF16" : "F32");
     return box;
+  }
+
+  private String learns(String part) {
+    if (part.startsWith("last:")) return words.get("learns.last", part.substring(5));
+    return words.has("learns." + part) ? words.get("learns." + part) : part;
   }
 
   private static String share(double ratio) {
@@ -250,7 +259,7 @@ final class RunPanel extends VBox {
 
   private Node buttons(RunHead head) {
     var row = new FlowPane();
-    Boxes.classes(row, "v-chips");
+    Boxes.classes(row, "v-chips", "v-panel-foot");
     row.getChildren()
         .add(Buttons.primary(words.get("act.open"), Feather.CORNER_DOWN_RIGHT, screen::open));
     if (head.path() != null)

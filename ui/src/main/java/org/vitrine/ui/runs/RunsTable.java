@@ -11,12 +11,14 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.history.RunHead;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.kit.Badge;
 import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Numbers;
 import org.vitrine.ui.kit.Sparkline;
@@ -42,18 +44,18 @@ final class RunsTable extends TableView<RunHead> {
     var tick = column("", 38, null, this::tick);
     tick.setResizable(false);
     getColumns().add(tick);
-    getColumns().add(column("column.name", 216, Comparator.comparing(RunHead::name), this::name));
+    getColumns().add(column("column.name", 240, Comparator.comparing(RunHead::name), this::name));
     getColumns()
         .add(
             column(
                 "column.state",
-                108,
+                104,
                 Comparator.comparing(RunHead::status),
                 run -> Faces.badge(run, words)));
     getColumns().add(text("column.model", 132, run -> Faces.file(run.model())));
-    getColumns().add(text("column.data", 76, run -> Faces.file(run.data())));
-    getColumns().add(column("column.loss", 84, by(RunsTable::loss), this::spark));
-    getColumns().add(number("column.score", 104, by(RunsTable::score), this::scoreOf));
+    getColumns().add(text("column.data", 72, run -> Faces.file(run.data())));
+    getColumns().add(column("column.loss", 80, by(RunsTable::loss), this::spark));
+    getColumns().add(number("column.score", 100, by(RunsTable::score), this::scoreOf));
     getColumns().add(number("column.rate", 56, by(this::rate), run -> setting(run, true)));
     getColumns().add(number("column.batch", 52, by(this::batch), run -> setting(run, false)));
     Comparator<RunHead> lasted = Comparator.comparing(Faces::lasted);
@@ -119,12 +121,12 @@ final class RunsTable extends TableView<RunHead> {
   }
 
   private Node name(RunHead run) {
-    var row = Boxes.row(6, Labels.strong(run.name()));
-    for (var tag : run.tags()) {
-      var badge = Badge.tag(tag);
-      badge.setMinWidth(Region.USE_PREF_SIZE);
-      row.getChildren().add(badge);
-    }
+    var name = Labels.strong(run.name());
+    name.setMinWidth(Region.USE_PREF_SIZE); // tags give way to it
+    var row = Boxes.row(6, name);
+    for (var tag : run.tags()) row.getChildren().add(Boxes.classes(Badge.tag(tag), "v-may-cut"));
+    var all = run.tags().isEmpty() ? "" : " · " + String.join(", ", run.tags());
+    Tooltip.install(row, Buttons.tip(run.name() + all));
     return row;
   }
 

@@ -4,10 +4,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.base.Disk;
+import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Numbers;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Status;
@@ -17,6 +19,7 @@ import org.vitrine.ui.nav.Ui;
 final class StatusLine extends HBox {
   private final Ui ui;
   private final Words words;
+  private final Label training = Labels.caption("");
   private final Label left = Labels.caption("");
   private final Label store = Labels.caption("");
   private final Label version = Labels.of("", "v-mono", "v-caption", "v-muted");
@@ -31,7 +34,9 @@ final class StatusLine extends HBox {
     store.setGraphic(Icons.styled(Icons.tiny(Feather.DATABASE), "v-muted"));
     for (var label : new Label[] {store, version}) label.setMinWidth(Label.USE_PREF_SIZE);
     for (var label : new Label[] {left, network}) label.setMinWidth(20);
-    getChildren().addAll(left, Boxes.spring(), network, store, version);
+    training.setGraphic(Icons.styled(Icons.tiny(Feather.LOADER), "v-accent"));
+    training.setMinWidth(20);
+    getChildren().addAll(training, left, Boxes.spring(), network, store, version);
     Live.follow(this, ui.status().line(), this::say);
     Live.follow(this, ui.feed().runs(), this::count);
     Live.follow(
@@ -64,6 +69,16 @@ final class StatusLine extends HBox {
   }
 
   private void count() {
+    var going =
+        ui.feed().alive().filter(r -> r.status() == RunStatus.RUNNING && r.totalSteps() > 0);
+    Boxes.show(training, going.isPresent());
+    going.ifPresent(r ->
+        training.setText(
+            words.get(
+                "status.training",
+                r.name(),
+                Numbers.count(r.step()),
+                Numbers.count(r.totalSteps()))));
     int runs = ui.feed().runs().size();
     var text = words.get("status.runs", runs);
     store.setText(bytes < 0 ? text : text + " · " + words.bytes(bytes));

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.vitrine.core.train.Recipe;
 import org.vitrine.core.train.RunEvent;
 import org.vitrine.core.train.RunEvent.Notice;
 import org.vitrine.core.weights.SafetensorsWriter;
+import org.vitrine.ui.testing.FakeRuns;
 import org.vitrine.ui.testing.FakeWorkbench;
 
 /// A run in full swing, written the way a run writes itself: curves, evaluations, checkpoints, films of three probes.
@@ -75,7 +77,7 @@ final class LiveRuns {
       workbench.folder().resolve("step-" + step).toFile().mkdirs();
     }
     films(workbench, run);
-    history.flush();
+    FakeRuns.began(workbench, run, Duration.ofSeconds(338), Duration.ZERO);
     return run;
   }
 
@@ -113,7 +115,7 @@ final class LiveRuns {
     log.add(
         new RunEvent.Finished(
             TOTAL, workbench.folder().resolve(run), Map.of("accuracy", accuracy)));
-    history.flush();
+    FakeRuns.began(workbench, run, Duration.ofMinutes(60 - seed), Duration.ofSeconds(550 + seed));
     return run;
   }
 

@@ -1,6 +1,9 @@
 package org.vitrine.ui.testing;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +29,40 @@ public final class FakeRuns {
     steps(history, one, 800, 214, 3, 7);
     history
         .log(one)
-        .add(new RunEvent.Failed(214, new Problem("train.range", "loss", "NaN").toFacts(), null));
+        .add(new RunEvent.Failed(214, new Problem("train.diverged", 214, "∞", 3e-3).toFacts(), null));
+    began(workbench, one, Duration.ofDays(2), Duration.ofSeconds(21));
     var two = create(history, "poems-gpt2", "5e-4");
     steps(history, two, 2400, 800, 1, 11);
     history.log(two).add(new RunEvent.CheckpointSaved(800, folder.resolve("step-800")));
     history.log(two).add(new RunEvent.Paused(800));
-    finished(history, create(history, "sst2-bert-base-lora", "1e-4"), folder, 0.919, 13);
+    began(workbench, two, Duration.ofMinutes(631), Duration.ZERO);
+    var three = create(history, "sst2-bert-base-lora", "1e-4");
+    finished(history, three, folder, 0.919, 13);
+    began(workbench, three, Duration.ofMinutes(183), Duration.ofSeconds(422));
     var four = create(history, "sst2-bert-base", "2e-5");
     finished(history, four, folder, 0.930, 17);
+    began(workbench, four, Duration.ofMinutes(95), Duration.ofSeconds(581));
     history.tags(four, Set.of("sst2", "thesis"));
     history.flush();
+  }
+
+  /// Moves a run into the past, as if it had begun so long ago and, where it has ended, lasted so long.
+  public static void began(FakeWorkbench workbench, String run, Duration ago, Duration lasted) {
+    workbench.history().flush();
+    long begin = System.currentTimeMillis() - ago.toMillis(), end = begin + lasted.toMillis();
+    var file = workbench.home().history();
+    try (var db = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var change =
+            db.prepareStatement(
+                "UPDATE run SET created = ?1, started = ?1,"
+                    + " ended = CASE WHEN ended IS NULL THEN NULL ELSE ?2 END WHERE id = ?3")) {
+      change.setLong(1, begin);
+      change.setLong(2, end);
+      change.setString(3, run);
+      change.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static String create(History history, String name, String rate) {

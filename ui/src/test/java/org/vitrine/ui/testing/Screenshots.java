@@ -20,9 +20,11 @@ import org.vitrine.ui.nav.Ui;
 
 /// Pictures of screens at 1440 × 900, in {light, dark} × {English, Chinese}, in `ui/target/screenshots`.
 ///
-/// The property `shots` picks languages and themes: `-Dshots=light-en,dark-zh`; without it all four are made.
+/// The property `shots` picks languages and themes: `-Dshots=light-en,dark-zh`, which is what an ordinary build makes, or
+/// `all`. Each screen is also looked over by [Sight] for what is cut or beyond the window's edge.
 public final class Screenshots {
   public static final int WIDTH = 1440, HEIGHT = 900;
+  private static final String USUAL = "light-en,dark-zh";
 
   private Screenshots() {}
 
@@ -39,10 +41,10 @@ public final class Screenshots {
       Supplier<? extends Workbench> workbench,
       Function<Ui, Parent> build,
       Consumer<Scene> then) {
-    var wanted = System.getProperty("shots", "light-en,light-zh,dark-en,dark-zh");
+    var wanted = System.getProperty("shots", USUAL);
     for (var theme : new String[] {"light", "dark"}) {
       for (var language : new String[] {"en", "zh"}) {
-        if (!wanted.contains(theme + "-" + language)) continue;
+        if (!wanted.equals("all") && !wanted.contains(theme + "-" + language)) continue;
         take(name, theme, language, workbench.get(), build, then, 100);
       }
     }
@@ -109,6 +111,7 @@ public final class Screenshots {
                   + (theme.equals("dark") ? "-dark" : "")
                   + (language.equals("zh") ? "-zh" : "")
                   + ".png");
+      Sight.check(file.getFileName().toString(), stage.getScene());
       save(stage.getScene(), file);
       stage.close();
     });
@@ -117,7 +120,9 @@ public final class Screenshots {
   private static void save(Scene scene, Path file) {
     try {
       Files.createDirectories(file.getParent());
-      ImageIO.write(SwingFXUtils.fromFXImage(scene.snapshot(null), null), "png", file.toFile());
+      var picture = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+      Sight.check(file.getFileName().toString(), picture);
+      ImageIO.write(picture, "png", file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

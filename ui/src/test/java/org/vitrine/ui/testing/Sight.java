@@ -1,0 +1,70 @@
+package org.vitrine.ui.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Cell;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.skin.VirtualFlow;
+
+/// What anybody would see that is wrong with a screen: text that is cut, things beyond the window's edge, a blank picture.
+///
+/// Cut is only what lies in a table or list (its column can be widened), carries the class `v-may-cut`, or says its whole
+/// text in a tooltip.
+final class Sight {
+  private static final double SLACK = 1.5;
+  private static final int FEW_COLOURS = 12;
+
+  private Sight() {}
+
+  static void check(String name, Scene scene) {
+    var cut = new ArrayList<String>();
+    var outside = new ArrayList<String>();
+    walk(scene.getRoot(), scene, false, cut, outside);
+    assertThat(cut).as("texts that are cut in %s", name).isEmpty();
+    assertThat(outside).as("beyond the window in %s", name).isEmpty();
+  }
+
+  static void check(String name, BufferedImage picture) {
+    assertThat(picture.getWidth()).as("width of %s", name).isEqualTo(Screenshots.WIDTH);
+    assertThat(picture.getHeight()).as("height of %s", name).isEqualTo(Screenshots.HEIGHT);
+    var colours = new HashSet<Integer>();
+    for (int y = 0; y < picture.getHeight(); y += 3)
+      for (int x = 0; x < picture.getWidth(); x += 3) colours.add(picture.getRGB(x, y));
+    assertThat(colours).as("colours of %s", name).hasSizeGreaterThan(FEW_COLOURS);
+  }
+
+  private static void walk(
+      Node node, Scene scene, boolean scrolled, List<String> cut, List<String> outside) {
+    if (!node.isVisible() || node.getStyleClass().contains("v-may-cut")) return;
+    if (node instanceof Labeled label && label.getText() != null && !label.getText().isEmpty()) {
+      boolean explained = label.getTooltip() != null;
+      if (label.isTextTruncated() && !explained && !(label instanceof Cell<?>) && !inCell(label))
+        cut.add(label.getText());
+      var at = node.localToScene(node.getLayoutBounds());
+      boolean in =
+          at.getMinX() > -SLACK
+              && at.getMaxX() < scene.getWidth() + SLACK
+              && at.getMinY() > -SLACK
+              && at.getMaxY() < scene.getHeight() + SLACK;
+      if (!in && !scrolled) outside.add(label.getText());
+    }
+    boolean scrolls = scrolled || node instanceof ScrollPane || node instanceof VirtualFlow<?>;
+    if (node instanceof Parent parent)
+      for (var child : parent.getChildrenUnmodifiable())
+        walk(child, scene, scrolls, cut, outside);
+  }
+
+  private static boolean inCell(Node node) {
+    for (Parent up = node.getParent(); up != null; up = up.getParent())
+      if (up instanceof Cell<?>) return true;
+    return false;
+  }
+}
