@@ -31,6 +31,9 @@ final class ChartLook {
     triangle(4.2),
     diamond(4.4)
   };
+  /// Size of the numbers at the axes, pixels at 100 %.
+  static final double TYPE = 10.5;
+
   private static final Font MONO = mono();
 
   private ChartLook() {}
@@ -53,7 +56,7 @@ final class ChartLook {
   }
 
   static void axis(ValueAxis axis, Palette palette, double unit) {
-    axis.setTickLabelFont(MONO.deriveFont((float) (10.5 * unit)));
+    axis.setTickLabelFont(MONO.deriveFont((float) (TYPE * unit)));
     axis.setTickLabelPaint(awt(palette.muted()));
     axis.setAxisLinePaint(awt(palette.line()));
     axis.setTickMarksVisible(false);

@@ -25,6 +25,7 @@ import org.jfree.chart.fx.ChartCanvas;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.ui.charts.ChartData.Line;
 import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Fonts;
 import org.vitrine.ui.kit.Palette;
 import org.vitrine.ui.kit.Theme;
 import org.vitrine.ui.kit.Words;
@@ -35,7 +36,6 @@ import org.vitrine.ui.kit.Words;
 public final class LossChart extends Region {
   private static final Duration BETWEEN_DRAWINGS = Duration.millis(220);
   private static final double CLOSEST = 4;
-  private static final Font UNUSED = Font.font(1);
 
   private final Theme theme;
   private final Words words;
@@ -234,8 +234,8 @@ public final class LossChart extends Region {
     canvas.setWidth(width); // a new size draws by itself
     canvas.setHeight(height);
     if (sized) {
-      // clearing a canvas forgets its font but not that the font was set: another one makes the next call count
-      canvas.getGraphicsContext2D().setFont(UNUSED);
+      // JFreeChart sets a font only where it changes, and restores what the canvas had before its first drawing
+      canvas.getGraphicsContext2D().setFont(Font.font(Fonts.MONO, ChartLook.TYPE * unit * theme.stroke()));
       canvas.draw();
     }
     over.setWidth(width);

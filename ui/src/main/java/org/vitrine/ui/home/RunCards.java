@@ -140,6 +140,7 @@ final class RunCards {
 
   private Node row(RunHead run) {
     var state = Labels.of(state(run), "v-caption", tone(run).style());
+    state.setTooltip(Buttons.tip(state.getText()));
     state.setGraphic(Icons.styled(Icons.tiny(icon(run)), tone(run).style()));
     var text = Boxes.column(2, Labels.strong(run.name()), state);
     text.setMinWidth(0);

@@ -165,6 +165,7 @@ final class Welcome extends BorderPane {
   private void line(boolean good, String fact, String meaning) {
     if (!machine.getChildren().isEmpty()) machine.getChildren().add(Boxes.rule());
     var consequence = Labels.of(meaning, "v-caption", "v-muted");
+    consequence.setTooltip(Buttons.tip(meaning));
     consequence.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
     consequence.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
     consequence.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);

@@ -10,6 +10,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.insight.Method;
@@ -21,9 +22,13 @@ import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Segments;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Ui;
 
 /// Which model, which sentence, which way of looking; and the way out.
-final class AttentionTools extends HBox {
+final class AttentionTools extends VBox {
+  /// Pixels at 100 % below which the sentence has a line of its own.
+  private static final double NARROW = 860;
+
   private static final List<String> SOURCES = List.of("starter", "run", "folder", "cache");
 
   private final Words words;
@@ -34,7 +39,7 @@ final class AttentionTools extends HBox {
   private final Field pair;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
-  AttentionTools(Words words, AttentionViewModel model, Export export) {
+  AttentionTools(Ui ui, Words words, AttentionViewModel model, Export export) {
     this.words = words;
     this.model = model;
     getStyleClass().add("v-toolbar");
@@ -57,7 +62,14 @@ final class AttentionTools extends HBox {
             .with(Method.RAW, words.get("mode.raw"))
             .with(Method.ROLLOUT, words.get("mode.rollout"));
     modes.value().bindBidirectional(model.method());
-    getChildren().addAll(chooser(), sentence, pair, modes, exports(export));
+    var exports = exports(export);
+    chooser();
+    arrange(modes, exports, false);
+    widthProperty()
+        .subscribe(w -> {
+          if (w.doubleValue() > 0)
+            arrange(modes, exports, w.doubleValue() < NARROW * ui.theme().scale().get());
+        });
     subscriptions.add(model.models().subscribe(_ -> list()));
     subscriptions.add(model.model().subscribe(_ -> list()));
     subscriptions.add(
@@ -71,6 +83,17 @@ final class AttentionTools extends HBox {
             .subscribe(text -> {
               if (!text.isBlank()) Boxes.show(pair, true);
             }));
+  }
+
+  private void arrange(Segments<Method> modes, MenuButton exports, boolean narrow) {
+    if (!getChildren().isEmpty() && narrow == getChildren().size() > 1) return;
+    getChildren().clear();
+    if (narrow)
+      getChildren()
+          .setAll(
+              Boxes.row(10, chooser, Boxes.spring(), modes, exports),
+              Boxes.row(10, sentence, pair));
+    else getChildren().setAll(Boxes.row(10, chooser, sentence, pair, modes, exports));
   }
 
   List<Subscription> subscriptions() {
@@ -92,12 +115,12 @@ final class AttentionTools extends HBox {
     write();
   }
 
-  private MenuButton chooser() {
+  private void chooser() {
     Boxes.width(chooser, 250);
     chooser.setGraphic(Icons.of(Feather.BOX));
     Boxes.classes(chooser, "v-strong");
     chooser.setAccessibleText(words.get("model"));
-    return Labels.fit(chooser);
+    Labels.fit(chooser);
   }
 
   private void list() {

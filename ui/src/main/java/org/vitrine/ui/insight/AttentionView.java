@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -20,15 +21,25 @@ import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
 
-/// Tools above; heads, one map, its links side by side below.
+/// Tools above; heads, one map, its links side by side below. Where there is no room for three, the links go under the map,
+/// and at last all stand in one column.
 final class AttentionView extends BorderPane {
   private static final double[] WIDTHS = {0.3, 0.735};
+
+  /// Pixels at 100 % from which three, or two, stand side by side.
+  private static final double THREE = 1080, TWO = 760;
+
+  private static final double MAP_HEIGHT = 620;
 
   private final Ui ui;
   private final Words words;
   private final AttentionViewModel model;
   private final AttentionTools tools;
-  private final SplitPane panels;
+  private final StackPane panels = new StackPane();
+  private final HeadsPanel heads;
+  private final MapPanel map;
+  private final ReadingPanel reading;
+  private int across;
   private final StackPane body = new StackPane();
   private final List<Subscription> subscriptions = new ArrayList<>();
 
@@ -36,15 +47,14 @@ final class AttentionView extends BorderPane {
     this.ui = ui;
     this.words = words;
     this.model = model;
-    tools = new AttentionTools(words, model, export);
-    var heads = new HeadsPanel(ui, words, model);
-    var map = new MapPanel(ui, words, model);
-    var reading = new ReadingPanel(ui, words, model);
+    tools = new AttentionTools(ui, words, model, export);
+    heads = new HeadsPanel(ui, words, model);
+    map = new MapPanel(ui, words, model);
+    reading = new ReadingPanel(ui, words, model);
     heads.onOpen(map::focusMap);
-    panels = new SplitPane(heads, map, reading);
-    panels.setDividerPositions(widths());
-    for (var divider : panels.getDividers())
-      subscriptions.add(divider.positionProperty().subscribe((_, _) -> keepWidths()));
+    arrange(3);
+    widthProperty().subscribe(_ -> choose());
+    subscriptions.add(ui.theme().scale().subscribe(_ -> choose()));
     subscriptions.addAll(tools.subscriptions());
     subscriptions.addAll(heads.subscriptions());
     subscriptions.addAll(map.subscriptions());
@@ -59,9 +69,39 @@ final class AttentionView extends BorderPane {
     return kept != null && kept.length == WIDTHS.length ? kept : WIDTHS;
   }
 
-  private void keepWidths() {
-    if (getScene() != null && panels.getScene() != null && panels.isPressed())
-      ui.preferences().remember("attention.widths", panels.getDividerPositions());
+  private void keepWidths(SplitPane three) {
+    if (three.getScene() != null && three.isPressed())
+      ui.preferences().remember("attention.widths", three.getDividerPositions());
+  }
+
+  private void choose() {
+    if (getWidth() <= 0) return;
+    double room = getWidth() / ui.theme().scale().get();
+    arrange(room >= THREE ? 3 : room >= TWO ? 2 : 1);
+  }
+
+  /// @param many panels side by side
+  private void arrange(int many) {
+    if (many == across) return;
+    across = many;
+    panels.getChildren().clear();
+    map.setStyle(map.getStyle().replaceAll("-fx-min-height:[^;]*;", ""));
+    if (many == 3) {
+      var three = new SplitPane(heads, map, reading);
+      three.setDividerPositions(widths());
+      for (var divider : three.getDividers())
+        divider.positionProperty().subscribe((_, _) -> keepWidths(three));
+      panels.getChildren().setAll(three);
+      return;
+    }
+    Boxes.minHeight(map, MAP_HEIGHT);
+    if (many == 1) {
+      panels.getChildren().setAll(Boxes.scroll(new VBox(heads, map, reading)));
+      return;
+    }
+    var two = new SplitPane(Boxes.scroll(heads), Boxes.scroll(new VBox(map, reading)));
+    two.setDividerPositions(0.43);
+    panels.getChildren().setAll(two);
   }
 
   /// Forgets the view model, for a view that another one replaces.

@@ -75,12 +75,16 @@ final class ProbeStrip extends VBox {
     heads.setConverter(new Named());
     heads.setAccessibleText(words.get("probes.head"));
     heads.valueProperty().addListener((_, _, _) -> build());
+    var title = Labels.heading(words.get("probes"));
+    title.setMinWidth(USE_PREF_SIZE);
+    var explained = Labels.caption(words.get("probes.text"));
+    explained.setTooltip(Buttons.tip(explained.getText()));
     var head =
         Boxes.row(
             8,
             Icons.of(Feather.FILM),
-            Labels.heading(words.get("probes")),
-            Labels.caption(words.get("probes.text")),
+            title,
+            explained,
             Boxes.spring(),
             heads);
     getChildren().setAll(head, rows);

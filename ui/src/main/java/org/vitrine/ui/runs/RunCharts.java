@@ -20,6 +20,7 @@ import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Numbers;
 import org.vitrine.ui.kit.Segments;
+import org.vitrine.ui.kit.Tiles;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Ui;
 
@@ -85,11 +86,13 @@ final class RunCharts extends VBox {
   }
 
   private Node smalls() {
-    var row = Boxes.row(12);
-    row.getChildren().add(small("rate", "train/learning_rate", 4, Style.PLAIN));
-    row.getChildren().add(small("norm", "train/grad_norm", 6, Style.SMOOTHED));
-    row.getChildren().add(small("speed", "train/tokens_per_second", 3, Style.AREA));
-    return row;
+    return new Tiles(
+        ui.theme(),
+        210,
+        12,
+        small("rate", "train/learning_rate", 4, Style.PLAIN),
+        small("norm", "train/grad_norm", 6, Style.SMOOTHED),
+        small("speed", "train/tokens_per_second", 3, Style.AREA));
   }
 
   private Node small(String key, String metric, int series, Style style) {
@@ -101,10 +104,7 @@ final class RunCharts extends VBox {
     chart.crosshair().bindBidirectional(large.crosshair());
     var value = Labels.mono("");
     small.add(new Small(data, chart, curve, value));
-    var card = Boxes.grow(Card.of(words.get(key), new Node[] {value}, chart));
-    Boxes.style(card, "-fx-pref-width", Boxes.em(200)); // all the same, whatever their names
-    card.setMinWidth(0);
-    return card;
+    return Card.of(words.get(key), new Node[] {value}, chart);
   }
 
   /// Begins a note at the crosshair.

@@ -36,11 +36,16 @@ final class RunHeadBar extends VBox {
   /// A worker that is silent for longer is doubted.
   private static final Duration SILENT = Duration.ofSeconds(5);
 
+  /// Pixels at 100 %.
+  private static final double NARROW = 1000;
+
   private final Ui ui;
   private final Words words;
   private final RunPageModel model;
   private final RunPageScreen screen;
   private final Label title = Labels.title("");
+  private final HBox head = Boxes.row(10);
+  private final HBox progress = Boxes.row(12);
   private final HBox facts = Boxes.row(8);
   private final HBox actions = Boxes.row(8);
   private final Label percent = Labels.mono("");
@@ -63,13 +68,35 @@ final class RunHeadBar extends VBox {
     Boxes.style(this, "-fx-spacing", Boxes.em(8));
     getChildren()
         .setAll(
-            Boxes.row(10, title, facts, Boxes.spring(), actions),
-            Boxes.row(12, percent, Boxes.grow(bar), silent, times));
+            head,
+            progress);
+    progress.getChildren().setAll(percent, Boxes.grow(bar), silent);
+    arrange();
+    widthProperty().subscribe((_, _) -> arrange());
+  }
+
+  /// In a narrow window the buttons have a line of their own, and only the state stays beside the name.
+  private void arrange() {
+    double room = getWidth() / ui.theme().scale().get();
+    boolean narrow = getWidth() > 0 && room < NARROW;
+    head.getChildren().setAll(title, facts, Boxes.spring());
+    for (int i = 1; i < facts.getChildren().size(); i++)
+      Boxes.show(facts.getChildren().get(i), !narrow);
+    getChildren().removeAll(actions, times);
+    progress.getChildren().remove(times);
+    if (narrow) {
+      getChildren().add(1, actions);
+      getChildren().add(times);
+    } else {
+      head.getChildren().add(actions);
+      progress.getChildren().add(times);
+    }
   }
 
   void refresh(Run run) {
     var h = run.head();
     title.setText(h.name());
+    title.setTooltip(Buttons.tip(h.name()));
     double share = h.totalSteps() == 0 ? 0 : (double) h.step() / h.totalSteps();
     percent.setText(Math.round(Math.floor(share * 100)) + " %");
     bar.show(new Bar.Part(share, h.status() == RunStatus.FAILED ? "bad" : "accent-fill"));
@@ -86,6 +113,7 @@ final class RunHeadBar extends VBox {
       facts.getChildren().add(Badge.tag(fact));
     actions.getChildren().setAll(actions(h));
     actions.getChildren().addFirst(note);
+    arrange();
   }
 
   /// What goes on by itself: the clock.

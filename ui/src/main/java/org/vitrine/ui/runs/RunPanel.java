@@ -261,11 +261,12 @@ final class RunPanel extends VBox {
     var row = new FlowPane();
     Boxes.classes(row, "v-chips", "v-panel-foot");
     row.getChildren()
-        .add(Buttons.primary(words.get("act.open"), Feather.CORNER_DOWN_RIGHT, screen::open));
+        .add(Buttons.primary(words.get("act.open"), null, screen::open));
     if (head.path() != null)
       row.getChildren()
           .add(Buttons.plain(words.get("act.look"), Feather.SHARE_2, () -> screen.look(head)));
-    row.getChildren().add(Buttons.plain(words.get("act.again"), Feather.REPEAT, screen::again));
+    row.getChildren().add(Buttons.plain(words.get("act.again"), null, screen::again));
+    for (var button : row.getChildren()) Boxes.classes(button, "v-small-button");
     return row;
   }
 

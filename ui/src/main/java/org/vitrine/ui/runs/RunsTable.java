@@ -27,6 +27,10 @@ import org.vitrine.ui.nav.Ui;
 
 /// One line a run: tick, name and tags, state, what it learns from, curve, score, main settings, times.
 final class RunsTable extends TableView<RunHead> {
+  /// Columns that a narrow table does without, the first first.
+  private static final List<String> SPARED =
+      List.of("column.batch", "column.data", "column.rate", "column.time", "column.model");
+
   private final Ui ui;
   private final Words words;
   private final RunsModel model;
@@ -44,7 +48,7 @@ final class RunsTable extends TableView<RunHead> {
     var tick = column("", 38, null, this::tick);
     tick.setResizable(false);
     getColumns().add(tick);
-    getColumns().add(column("column.name", 240, Comparator.comparing(RunHead::name), this::name));
+    getColumns().add(column("column.name", 236, Comparator.comparing(RunHead::name), this::name));
     getColumns()
         .add(
             column(
@@ -52,14 +56,14 @@ final class RunsTable extends TableView<RunHead> {
                 104,
                 Comparator.comparing(RunHead::status),
                 run -> Faces.badge(run, words)));
-    getColumns().add(text("column.model", 132, run -> Faces.file(run.model())));
+    getColumns().add(text("column.model", 126, run -> Faces.file(run.model())));
     getColumns().add(text("column.data", 72, run -> Faces.file(run.data())));
     getColumns().add(column("column.loss", 80, by(RunsTable::loss), this::spark));
     getColumns().add(number("column.score", 100, by(RunsTable::score), this::scoreOf));
     getColumns().add(number("column.rate", 56, by(this::rate), run -> setting(run, true)));
     getColumns().add(number("column.batch", 52, by(this::batch), run -> setting(run, false)));
     Comparator<RunHead> lasted = Comparator.comparing(Faces::lasted);
-    getColumns().add(number("column.time", 60, lasted, run -> Labels.mono(Faces.time(run))));
+    getColumns().add(number("column.time", 72, lasted, run -> Labels.mono(Faces.time(run))));
     getColumns()
         .add(
             column(
@@ -67,6 +71,7 @@ final class RunsTable extends TableView<RunHead> {
                 74,
                 Comparator.comparing(RunHead::created),
                 run -> Labels.muted(when(run))));
+    widthProperty().subscribe(_ -> choose());
     setRowFactory(_ -> {
       var row = new TableRow<RunHead>();
       row.setOnMouseClicked(e -> {
@@ -74,6 +79,19 @@ final class RunsTable extends TableView<RunHead> {
       });
       return row;
     });
+  }
+
+  /// Leaves out what matters least until the rest has room.
+  private void choose() {
+    if (getWidth() <= 0) return;
+    double room = getWidth();
+    for (var column : getColumns()) room -= column.getPrefWidth();
+    for (var key : SPARED) {
+      var column = getColumns().stream().filter(c -> key.equals(c.getUserData())).findFirst();
+      if (column.isEmpty()) continue;
+      column.get().setVisible(room >= 0);
+      if (room < 0) room += column.get().getPrefWidth();
+    }
   }
 
   RunsModel model() {
@@ -180,6 +198,7 @@ final class RunsTable extends TableView<RunHead> {
   private TableColumn<RunHead, RunHead> column(
       String key, double width, @Nullable Comparator<RunHead> order, Function<RunHead, Node> make) {
     var column = new TableColumn<RunHead, RunHead>(key.isEmpty() ? "" : words.get(key));
+    column.setUserData(key);
     column.setPrefWidth(width * ui.theme().scale().get());
     column.setMinWidth(0.7 * width * ui.theme().scale().get());
     column.setCellValueFactory(c -> new ReadOnlyObjectWrapper<>(c.getValue()));

@@ -26,6 +26,9 @@ import org.vitrine.ui.nav.Ui;
 
 /// One setting: name, what it means, its control, and an arrow back to the default where it was changed.
 final class SettingRow extends VBox {
+  /// Pixels at 100 %.
+  private static final double NARROW = 470;
+
   private final Ui ui;
   private final SettingsModel model;
   private final Setting setting;
@@ -50,9 +53,25 @@ final class SettingRow extends VBox {
             ? Boxes.row(8, text)
             : Boxes.row(8, text, back, control);
     getChildren().add(Boxes.pad(line, 12, 0, 12, 0));
+    widthProperty().subscribe(_ -> arrange(line, text, back, control));
     if (setting.kind() instanceof Setting.Kind.Folders) getChildren().add(control);
     Help.on(control, words.get(setting.name() + ".text"));
     control.setAccessibleText(words.get(setting.name()));
+  }
+
+  /// Where the page is narrow for its text, the control stands below what it is for.
+  private void arrange(HBox line, VBox text, Node back, Node control) {
+    if (setting.kind() instanceof Setting.Kind.Folders || getWidth() <= 0) return;
+    boolean below = getWidth() < NARROW * ui.theme().scale().get();
+    boolean is = getChildren().size() > 1;
+    if (below == is) return;
+    if (below) {
+      line.getChildren().setAll(text, back);
+      getChildren().add(Boxes.pad(new VBox(control), 0, 0, 12, 0));
+    } else {
+      getChildren().remove(1);
+      line.getChildren().setAll(text, back, control);
+    }
   }
 
   private Node control() {
@@ -140,7 +159,7 @@ final class SettingRow extends VBox {
 
   private Node device() {
     var box = new ComboBox<String>();
-    Boxes.width(box, 260);
+    Boxes.width(box, 320);
     box.setConverter(
         new StringConverter<>() {
           @Override

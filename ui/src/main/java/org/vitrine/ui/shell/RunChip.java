@@ -10,6 +10,7 @@ import javafx.scene.shape.ArcType;
 import org.vitrine.core.history.RunHead;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Drawing;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
@@ -44,6 +45,7 @@ final class RunChip extends Button {
   private void show(RunHead run) {
     var words = ui.wordsOf(RunChip.class);
     name.setText(run.name());
+    setTooltip(Buttons.tip(run.name()));
     boolean paused = run.status() == RunStatus.PAUSED;
     var time = timeLeft(run, Instant.now());
     left.setText(paused ? words.get("run.paused") : time.isZero() ? "" : words.duration(time));

@@ -6,6 +6,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
@@ -33,9 +34,13 @@ final class StatusLine extends HBox {
     network.setGraphic(Icons.styled(Icons.tiny(Feather.WIFI_OFF), "v-muted"));
     store.setGraphic(Icons.styled(Icons.tiny(Feather.DATABASE), "v-muted"));
     for (var label : new Label[] {store, version}) label.setMinWidth(Label.USE_PREF_SIZE);
-    for (var label : new Label[] {left, network}) label.setMinWidth(20);
+    for (var label : new Label[] {training, left, network}) {
+      label.setMinWidth(20);
+      var whole = Buttons.tip(""); // in a narrow window they are cut
+      whole.textProperty().bind(label.textProperty());
+      label.setTooltip(whole);
+    }
     training.setGraphic(Icons.styled(Icons.tiny(Feather.LOADER), "v-accent"));
-    training.setMinWidth(20);
     getChildren().addAll(training, left, Boxes.spring(), network, store, version);
     Live.follow(this, ui.status().line(), this::say);
     Live.follow(this, ui.feed().runs(), this::count);

@@ -78,6 +78,7 @@ final class TopBar extends StackPane {
     field.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
     field.getStyleClass().add("v-search");
     field.setAccessibleText(words.get("search.prompt"));
+    field.setTooltip(Buttons.tip(words.get("search.prompt") + "  " + key.getText()));
     field.setOnAction(_ -> palette.run());
     Boxes.style(field, "-fx-pref-width", Boxes.em(380));
     content.prefWidthProperty().bind(field.widthProperty().subtract(24));

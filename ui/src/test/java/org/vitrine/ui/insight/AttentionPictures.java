@@ -1,5 +1,6 @@
 package org.vitrine.ui.insight;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
@@ -10,6 +11,7 @@ import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
+import org.vitrine.ui.shell.Screens;
 import org.vitrine.ui.shell.Shell;
 import org.vitrine.ui.testing.FakeAttention;
 import org.vitrine.ui.testing.FakeWorkbench;
@@ -25,7 +27,9 @@ class AttentionPictures {
 
   private static Parent page(Ui ui, Consumer<AttentionViewModel> then) {
     var screen = new AttentionScreen(ui);
-    var shell = new Shell(ui, List.of(screen));
+    var all = new ArrayList<>(Screens.of(ui));
+    all.replaceAll(each -> each instanceof AttentionScreen ? screen : each);
+    var shell = new Shell(ui, all);
     ui.go(Route.Attention.of(null, null));
     then.accept(screen.model());
     return shell;
@@ -62,6 +66,13 @@ class AttentionPictures {
                   m.focus().set(-1);
                 }),
         _ -> {});
+  }
+
+  @Test
+  void with_large_text() {
+    for (int percent : new int[] {150, 200})
+      Screenshots.large(
+          "06-attention", percent, AttentionPictures::workbench, ui -> page(ui, m -> {}));
   }
 
   @Test

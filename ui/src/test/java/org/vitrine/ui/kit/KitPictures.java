@@ -107,6 +107,6 @@ class KitPictures {
             new Waiting("Opening", Buttons.plain(words.get("cancel"), null, nothing)));
     var page = Boxes.column(16, head, Boxes.row(20, Boxes.grow(left), Boxes.width(right, 500)));
     page.getStyleClass().add("v-page");
-    return page;
+    return Boxes.scroll(page);
   }
 }

@@ -84,6 +84,21 @@ class RunsPictures {
   }
 
   @Test
+  void with_large_text() {
+    for (int percent : new int[] {150, 200}) {
+      large("08-runs", percent, RunsPictures::many, _ -> new Route.Runs());
+      large("05-live-run", percent, LiveRuns::running, r -> new Route.RunPage(r.getFirst().id()));
+      large(
+          "09-runs-overlay",
+          percent,
+          RunsPictures::many,
+          runs ->
+              new Route.Overlay(
+                  List.of(id(runs, "sst2-bert-base-s1"), id(runs, "sst2-bert-base-head"))));
+    }
+  }
+
+  @Test
   void none() {
     take("17-runs-empty", _ -> {}, _ -> new Route.Runs(), _ -> {});
   }
@@ -132,13 +147,23 @@ class RunsPictures {
       Consumer<Scene> then) {
     Screenshots.of(
         name,
-        () -> {
-          var workbench = new FakeWorkbench();
-          fill.accept(workbench);
-          return workbench;
-        },
+        () -> filled(fill),
         ui -> at(ui, route),
         then);
+  }
+
+  private static void large(
+      String name,
+      int percent,
+      Consumer<FakeWorkbench> fill,
+      Function<List<RunHead>, Route> route) {
+    Screenshots.large(name, percent, () -> filled(fill), ui -> at(ui, route));
+  }
+
+  private static FakeWorkbench filled(Consumer<FakeWorkbench> fill) {
+    var workbench = new FakeWorkbench();
+    fill.accept(workbench);
+    return workbench;
   }
 
   private static Parent at(Ui ui, Function<List<RunHead>, Route> route) {

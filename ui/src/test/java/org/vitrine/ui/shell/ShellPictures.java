@@ -69,6 +69,7 @@ class ShellPictures {
     Screenshots.large("01-home", 150, ui -> at(ui, new Route.Home()));
     Screenshots.large("01-home", 200, ui -> at(ui, new Route.Home()));
     Screenshots.large("14-settings", 150, ui -> at(ui, new Route.Settings("appearance")));
+    Screenshots.large("14-settings", 200, ui -> at(ui, new Route.Settings("appearance")));
   }
 
   @Test

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Cell;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.skin.VirtualFlow;
@@ -45,7 +46,7 @@ final class Sight {
       Node node, Scene scene, boolean scrolled, List<String> cut, List<String> outside) {
     if (!node.isVisible() || node.getStyleClass().contains("v-may-cut")) return;
     if (node instanceof Labeled label && label.getText() != null && !label.getText().isEmpty()) {
-      boolean explained = label.getTooltip() != null;
+      boolean explained = explained(label);
       if (label.isTextTruncated() && !explained && !(label instanceof Cell<?>) && !inCell(label))
         cut.add(label.getText());
       var at = node.localToScene(node.getLayoutBounds());
@@ -60,6 +61,13 @@ final class Sight {
     if (node instanceof Parent parent)
       for (var child : parent.getChildrenUnmodifiable())
         walk(child, scene, scrolls, cut, outside);
+  }
+
+  /// Whether the pointer on this text, or on the button that it is part of, shows all of it.
+  private static boolean explained(Node node) {
+    for (Node up = node; up != null; up = up.getParent())
+      if (up instanceof Control control && control.getTooltip() != null) return true;
+    return false;
   }
 
   private static boolean inCell(Node node) {
