@@ -31,6 +31,7 @@ final class ChartLook {
     triangle(4.2),
     diamond(4.4)
   };
+
   /// Size of the numbers at the axes, pixels at 100 %.
   static final double TYPE = 10.5;
 

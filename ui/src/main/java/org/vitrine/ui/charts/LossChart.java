@@ -234,8 +234,11 @@ public final class LossChart extends Region {
     canvas.setWidth(width); // a new size draws by itself
     canvas.setHeight(height);
     if (sized) {
-      // JFreeChart sets a font only where it changes, and restores what the canvas had before its first drawing
-      canvas.getGraphicsContext2D().setFont(Font.font(Fonts.MONO, ChartLook.TYPE * unit * theme.stroke()));
+      // JFreeChart sets a font only where it changes, and restores what the canvas had before its
+      // first drawing
+      canvas
+          .getGraphicsContext2D()
+          .setFont(Font.font(Fonts.MONO, ChartLook.TYPE * unit * theme.stroke()));
       canvas.draw();
     }
     over.setWidth(width);

@@ -79,14 +79,7 @@ final class ProbeStrip extends VBox {
     title.setMinWidth(USE_PREF_SIZE);
     var explained = Labels.caption(words.get("probes.text"));
     explained.setTooltip(Buttons.tip(explained.getText()));
-    var head =
-        Boxes.row(
-            8,
-            Icons.of(Feather.FILM),
-            title,
-            explained,
-            Boxes.spring(),
-            heads);
+    var head = Boxes.row(8, Icons.of(Feather.FILM), title, explained, Boxes.spring(), heads);
     getChildren().setAll(head, rows);
     ui.theme().palette().addListener(new WeakChangeListener<>(onTheme));
   }
@@ -133,10 +126,7 @@ final class ProbeStrip extends VBox {
   }
 
   private static List<Long> steps(Run run, int probe) {
-    return run.captures().stream()
-        .filter(c -> c.probe() == probe)
-        .map(Run.Capture::step)
-        .toList();
+    return run.captures().stream().filter(c -> c.probe() == probe).map(Run.Capture::step).toList();
   }
 
   private Node row(Run run, int probe, boolean numbered) {
@@ -149,7 +139,8 @@ final class ProbeStrip extends VBox {
     for (var capture : captures) frames.getChildren().add(frame(capture, asked.label(), numbered));
     var scroll = new ScrollPane(frames);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setHbarPolicy(numbered ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setHbarPolicy(
+        numbered ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFocusTraversable(false);
     scroll.hvalueProperty().bindBidirectional(place); // all rows show the same steps
     Boxes.classes(scroll, "v-frames");

@@ -28,6 +28,9 @@ import org.vitrine.ui.nav.Ui;
 final class RunCharts extends VBox {
   private static final int MOST_EPOCHS = 12;
 
+  /// Pixels at 100 %.
+  private static final double NARROW = 640;
+
   private final Ui ui;
   private final Words words;
   private final RunPageModel model;
@@ -72,17 +75,25 @@ final class RunCharts extends VBox {
             Legend.line(ui, 1, words.get("line.train.smoothed")),
             Legend.raw(ui, words.get("line.raw")),
             evaluated);
-    var head =
-        Boxes.row(
-            14,
-            Labels.heading(words.get("loss")),
-            legend,
-            Boxes.spring(),
-            Boxes.row(6, Labels.caption(words.get("smoothing")), smoothing),
-            scale);
+    var title = Labels.heading(words.get("loss"));
+    title.setMinWidth(USE_PREF_SIZE);
+    var smooth = Boxes.row(6, Labels.caption(words.get("smoothing")), smoothing);
+    smooth.setMinWidth(USE_PREF_SIZE);
+    var head = Boxes.row(14, title, legend, Boxes.spring(), smooth, scale);
     var card = new Card(head, large);
     Boxes.style(this, "-fx-spacing", Boxes.em(12));
     getChildren().setAll(card, smalls());
+    // with very large text the legend has a line of its own
+    card.widthProperty()
+        .subscribe(w -> {
+          boolean narrow =
+              w.doubleValue() > 0 && w.doubleValue() < NARROW * ui.theme().scale().get();
+          if (narrow == card.getChildren().contains(legend)) return;
+          head.getChildren().remove(legend);
+          card.getChildren().remove(legend);
+          if (narrow) card.getChildren().add(1, legend);
+          else head.getChildren().add(1, legend);
+        });
   }
 
   private Node smalls() {

@@ -66,10 +66,7 @@ final class RunHeadBar extends VBox {
     silent.setMinWidth(Region.USE_PREF_SIZE);
     actions.setMinWidth(Region.USE_PREF_SIZE);
     Boxes.style(this, "-fx-spacing", Boxes.em(8));
-    getChildren()
-        .setAll(
-            head,
-            progress);
+    getChildren().setAll(head, progress);
     progress.getChildren().setAll(percent, Boxes.grow(bar), silent);
     arrange();
     widthProperty().subscribe((_, _) -> arrange());

@@ -93,8 +93,7 @@ final class RunPanel extends VBox {
     note.show(head.id(), details.run().note());
     content
         .getChildren()
-        .setAll(
-            name, tags, curve(details), note, recipe(details.run()), saved(details));
+        .setAll(name, tags, curve(details), note, recipe(details.run()), saved(details));
     foot.getChildren().setAll(buttons(head));
   }
 
@@ -260,8 +259,7 @@ final class RunPanel extends VBox {
   private Node buttons(RunHead head) {
     var row = new FlowPane();
     Boxes.classes(row, "v-chips", "v-panel-foot");
-    row.getChildren()
-        .add(Buttons.primary(words.get("act.open"), null, screen::open));
+    row.getChildren().add(Buttons.primary(words.get("act.open"), null, screen::open));
     if (head.path() != null)
       row.getChildren()
           .add(Buttons.plain(words.get("act.look"), Feather.SHARE_2, () -> screen.look(head)));

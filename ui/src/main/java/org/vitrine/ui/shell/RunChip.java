@@ -2,6 +2,7 @@ package org.vitrine.ui.shell;
 
 import java.time.Duration;
 import java.time.Instant;
+import javafx.scene.Scene;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -33,6 +34,12 @@ final class RunChip extends Button {
     setGraphic(Boxes.row(8, ring, name, left));
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     getStyleClass().add("v-top-chip");
+    // with very large text in a small window the ring and the time have to do
+    sceneProperty()
+        .flatMap(Scene::widthProperty)
+        .subscribe(w -> {
+          if (w != null) Boxes.show(name, w.doubleValue() > 1000 * ui.theme().scale().get());
+        });
     Live.follow(this, ui.feed().runs(), this::show);
   }
 

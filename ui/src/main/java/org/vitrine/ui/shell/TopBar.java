@@ -22,6 +22,10 @@ import org.vitrine.ui.nav.Ui;
 final class TopBar extends StackPane {
   private final Ui ui;
   private final Words words;
+
+  /// Pixels at 100 % from which the top bar has room for all.
+  private static final double ROOM = 900;
+
   private final HBox crumbs = Boxes.row(8);
 
   TopBar(Ui ui, Runnable palette) {
@@ -34,10 +38,14 @@ final class TopBar extends StackPane {
     Boxes.style(home, "-fx-spacing", Boxes.em(10));
     home.setMinWidth(USE_PREF_SIZE);
     var left = Boxes.row(22, home, crumbs);
-    left.setMinWidth(USE_PREF_SIZE);
     var right = Boxes.row(10, new RunChip(ui), new DeviceChip(ui), theme(), language());
     var bar = Boxes.row(16, left, Boxes.spring(), search(palette), Boxes.spring(), right);
     getChildren().add(bar);
+    // with very large text the mark stands for the name
+    widthProperty()
+        .subscribe(w ->
+            Boxes.show(
+                name, w.doubleValue() == 0 || w.doubleValue() > ROOM * ui.theme().scale().get()));
     Live.follow(this, ui.navigator().route(), _ -> crumb());
     Live.follow(this, ui.navigator().screen().flatMap(Screen::title), _ -> crumb());
   }
@@ -51,13 +59,18 @@ final class TopBar extends StackPane {
     var title = screen.title().get();
     var first = words.get(place.key());
     if (title.isEmpty()) {
-      crumbs.getChildren().add(Labels.of(first, "v-caption", "v-strong"));
+      var only = Labels.of(first, "v-caption", "v-strong");
+      only.setMinWidth(USE_PREF_SIZE);
+      crumbs.getChildren().add(only);
       return;
     }
     var back =
         Boxes.classes(Buttons.link(first, () -> ui.go(upper(place))), "v-crumb", "v-caption");
     var last = Labels.of(title, "v-caption", "v-strong");
     Boxes.maxWidth(last, 260);
+    last.setMinWidth(40);
+    back.setMinWidth(USE_PREF_SIZE);
+    last.setTooltip(Buttons.tip(title));
     crumbs
         .getChildren()
         .addAll(back, Icons.styled(Icons.tiny(Feather.CHEVRON_RIGHT), "v-muted"), last);

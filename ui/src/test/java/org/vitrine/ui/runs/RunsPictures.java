@@ -145,11 +145,7 @@ class RunsPictures {
       Consumer<FakeWorkbench> fill,
       Function<List<RunHead>, Route> route,
       Consumer<Scene> then) {
-    Screenshots.of(
-        name,
-        () -> filled(fill),
-        ui -> at(ui, route),
-        then);
+    Screenshots.of(name, () -> filled(fill), ui -> at(ui, route), then);
   }
 
   private static void large(

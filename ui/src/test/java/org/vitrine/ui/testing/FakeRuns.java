@@ -29,7 +29,9 @@ public final class FakeRuns {
     steps(history, one, 800, 214, 3, 7);
     history
         .log(one)
-        .add(new RunEvent.Failed(214, new Problem("train.diverged", 214, "∞", 3e-3).toFacts(), null));
+        .add(
+            new RunEvent.Failed(
+                214, new Problem("train.diverged", 214, "∞", 3e-3).toFacts(), null));
     began(workbench, one, Duration.ofDays(2), Duration.ofSeconds(21));
     var two = create(history, "poems-gpt2", "5e-4");
     steps(history, two, 2400, 800, 1, 11);

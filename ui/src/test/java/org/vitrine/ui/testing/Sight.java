@@ -59,8 +59,7 @@ final class Sight {
     }
     boolean scrolls = scrolled || node instanceof ScrollPane || node instanceof VirtualFlow<?>;
     if (node instanceof Parent parent)
-      for (var child : parent.getChildrenUnmodifiable())
-        walk(child, scene, scrolls, cut, outside);
+      for (var child : parent.getChildrenUnmodifiable()) walk(child, scene, scrolls, cut, outside);
   }
 
   /// Whether the pointer on this text, or on the button that it is part of, shows all of it.
