@@ -20,6 +20,7 @@ import org.vitrine.core.base.Problem;
 public final class EngineLibrary {
   private static final String PATH = "PYTORCH_LIBRARY_PATH";
   private static @Nullable Engine engine;
+  private static boolean wide;
 
   private EngineLibrary() {}
 
@@ -81,20 +82,28 @@ public final class EngineLibrary {
     prepare(null, 0);
   }
 
+  /// As [#prepare(Path,int,boolean)] with the kernels that the library chooses by itself.
+  public static void prepare(@Nullable Path home, int threads) {
+    prepare(home, threads, false);
+  }
+
   /// Loads the engine if it is not loaded yet. Later calls change nothing but the number of threads.
   ///
   /// @param home the folder `engines` of Vitrine's home, null for none
   /// @param threads for one operation, 0 for all cores but one
-  /// @throws Problem `device.engine` if no library loads; a named folder that does not fit is refused, never passed over
-  public static synchronized void prepare(@Nullable Path home, int threads) {
+  /// @param wide whether matrix products may use AVX-512 where the library would not, see [#hasWideKernels]
+  /// @throws Problem `device.engine` if no library loads; a named folder that does not fit is refused, never passed over;
+  ///     `device.kernels` if wide kernels are asked for and cannot be had
+  public static synchronized void prepare(@Nullable Path home, int threads, boolean wide) {
     if (engine == null) {
-      engine = load(home, threads);
+      engine = load(home, threads, wide);
+      EngineLibrary.wide = wide;
     } else if (threads > 0) {
       Threads.set(threads);
     }
   }
 
-  private static Engine load(@Nullable Path home, int threads) {
+  private static Engine load(@Nullable Path home, int threads, boolean wide) {
     var all = candidates(home);
     for (var each : all) {
       if (each.where().equals("named") && each.problem() != null) throw each.problem().toProblem();
@@ -113,6 +122,7 @@ public final class EngineLibrary {
     if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
       System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(Threads.orDefault(threads)));
     }
+    if (wide) WideKernels.allow(taken.orElseThrow(() -> new Problem("device.none", "-")).path());
     try {
       return Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError e) {
@@ -123,6 +133,16 @@ public final class EngineLibrary {
           taken.map(each -> each.path().toString()).orElse("-"),
           String.valueOf(cause.getMessage()));
     }
+  }
+
+  /// Whether this processor has AVX-512 kernels that the library leaves aside unless told.
+  public static boolean hasWideKernels() {
+    return WideKernels.possible();
+  }
+
+  /// The kernels in use: `avx512` where they were asked for, else `shipped`, what the library chose by itself.
+  public static synchronized String kernels() {
+    return wide ? "avx512" : "shipped";
   }
 
   /// Whether this process has loaded the engine.

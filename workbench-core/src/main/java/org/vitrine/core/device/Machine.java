@@ -25,10 +25,15 @@ public record Machine(
   }
 
   private static String processorName() {
-    var named = line(Path.of("/proc/cpuinfo"), "model name");
+    var named = processorLine("model name");
     if (!named.isEmpty()) return named;
     var windows = System.getenv("PROCESSOR_IDENTIFIER");
     return windows != null ? windows : System.getProperty("os.arch");
+  }
+
+  /// What the system says of the first processor under this name: `flags`, `vendor_id`; empty where it does not say.
+  static String processorLine(String name) {
+    return line(Path.of("/proc/cpuinfo"), name);
   }
 
   /// On Linux the kernel's own estimate, which counts the file cache as free.

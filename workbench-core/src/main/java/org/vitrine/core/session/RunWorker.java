@@ -27,7 +27,8 @@ final class RunWorker {
       try {
         if (!turn(history, run)) return 0;
         try (var _ = history.beat(id, ProcessHandle.current().pid())) {
-          new FineTuneRun(run.recipe(), home.run(id), log, commands).run();
+          var recipe = KernelTrial.settled(home, history, run);
+          new FineTuneRun(recipe, home.run(id), log, commands).run();
         }
         return 0;
       } catch (Problem e) {

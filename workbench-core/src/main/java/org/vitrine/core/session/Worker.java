@@ -40,7 +40,8 @@ public final class Worker {
     this.desks = desks;
   }
 
-  /// `session HOME SCRATCH THREADS DEVICE` answers questions; `run HOME ID` trains a run of the history.
+  /// `session HOME SCRATCH THREADS DEVICE` answers questions; `run HOME ID` trains a run of the history;
+  /// `kernels KIND THREADS` measures kernels.
   public static void main(String[] args) throws IOException {
     // Whatever libraries print must not get between the answers.
     var answers =
@@ -49,6 +50,10 @@ public final class Worker {
     Deaf.toTheTerminal();
     if (args[0].equals("run")) {
       System.exit(RunWorker.run(new Home(Path.of(args[1])), args[2]));
+    }
+    if (args[0].equals("kernels")) {
+      answers.println(KernelTrial.measure(args[1], Integer.parseInt(args[2])));
+      System.exit(0);
     }
     var desks =
         new Desks(new Home(Path.of(args[1])), Path.of(args[2]), Integer.parseInt(args[3]), args[4]);

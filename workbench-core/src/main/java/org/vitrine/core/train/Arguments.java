@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param maxLength longest text in tokens, 0 for what the model reads; language models: the block size
 /// @param earlyStoppingPatience evaluations without gain before the run ends, 0 for never
 /// @param bf16 matrix products in bfloat16; refused, since everything is computed in float32
+/// @param kernels of matrix products: `shipped`, as the engine library chooses; `avx512`, also on processors that are not
+///     Intel's; `fastest`, whichever a short measurement finds, which a run worker puts in its place before it trains
 /// @param dropout overrides every dropout rate of the model; null keeps them
 public record Arguments(
     double learningRate,
@@ -59,12 +61,14 @@ public record Arguments(
     boolean wholeWordMask,
     int earlyStoppingPatience,
     double earlyStoppingThreshold,
+    String kernels,
     @Nullable Double dropout) {
 
   public static final Arguments DEFAULTS =
       new Arguments(
           5e-5, 8, 8, 1, 3, -1, 0, 0, "linear", 0, 0.9, 0.999, 1e-8, 1, 0, 42, "epoch", 500, false,
-          "epoch", 500, 3, 1, true, "loss", null, false, true, false, 0, 0.15, false, 0, 0, null);
+          "epoch", 500, 3, 1, true, "loss", null, false, true, false, 0, 0.15, false, 0, 0,
+          "shipped", null);
 
   private static final Map<String, String> OLD_NAMES =
       Map.of(
@@ -144,6 +148,7 @@ public record Arguments(
         lrSchedulerType);
     require(oneOf(evalStrategy, "no", "steps", "epoch"), "eval_strategy", evalStrategy);
     require(oneOf(saveStrategy, "no", "steps", "epoch"), "save_strategy", saveStrategy);
+    require(oneOf(kernels, "shipped", "avx512", "fastest"), "kernels", kernels);
     require(evalSteps > 0 || !evalStrategy.equals("steps"), "eval_steps", evalSteps);
     require(saveSteps > 0 || !saveStrategy.equals("steps"), "save_steps", saveSteps);
     require(dropout == null || (dropout >= 0 && dropout < 1), "dropout", String.valueOf(dropout));

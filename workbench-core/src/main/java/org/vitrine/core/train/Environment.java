@@ -16,7 +16,7 @@ import org.vitrine.core.device.Threads;
 record Environment(Map<String, Object> facts) {
 
   static Environment of(Recipe recipe, Devices.Device device) {
-    EngineLibrary.prepare(null, recipe.threads());
+    EngineLibrary.prepare(null, recipe.threads(), recipe.arguments().kernels().equals("avx512"));
     var facts = new LinkedHashMap<String, Object>();
     facts.put("vitrine", System.getProperty("vitrine.version", "0.1.0"));
     facts.put("java", Runtime.version().toString());
@@ -34,6 +34,7 @@ record Environment(Map<String, Object> facts) {
     facts.put("device", device.id());
     facts.put("device_name", device.name());
     facts.put("threads", Threads.used());
+    facts.put("kernels", EngineLibrary.kernels());
     facts.put("seed", recipe.arguments().seed());
     var weights = Path.of(recipe.model()).resolve("model.safetensors");
     if (Files.isRegularFile(weights)) facts.put("model_sha256", Fingerprint.of(weights));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.device.EngineLibrary;
 import org.vitrine.core.history.RunHead;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.protocol.Request;
@@ -102,6 +103,21 @@ class WorkbenchTest {
     assertThat(Path.of(head.path())).isDirectoryContaining("glob:**model.safetensors");
     var list = ask(new Request.ListModels(List.of()));
     assertThat(list.models()).anySatisfy(m -> assertThat(m.source()).isEqualTo("run"));
+  }
+
+  @Test
+  void settles_which_kernels_are_the_fastest_here_and_writes_it_down() throws Exception {
+    var recipe = recipe();
+    var run = workbench.start(recipe.with(recipe.arguments().with("kernels", "fastest")));
+    assertThat(until(run, h -> h.ended() != null).status()).isEqualTo(RunStatus.FINISHED);
+    var kept = workbench.history().run(run);
+    assertThat(kept.environment().get("kernels").toString()).isIn("shipped", "avx512");
+    if (EngineLibrary.hasWideKernels()) {
+      assertThat(kept.events())
+          .filteredOn(e -> e.notice().key().startsWith("kernels."))
+          .singleElement()
+          .satisfies(e -> assertThat(e.notice().facts()).doesNotContain(0));
+    }
   }
 
   @Test
