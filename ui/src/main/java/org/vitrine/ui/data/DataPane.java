@@ -138,7 +138,7 @@ final class DataPane extends StackPane {
             new FindingsCard(ui, model, page),
             new BalanceCard(ui, model),
             new LengthCard(ui, model));
-    var all = Beside.rightFixed(ui.theme(), left, 640, right, 372, 18);
+    var all = Beside.rightFixed(ui.theme(), left, 620, right, 340, 18);
     return Boxes.scroll(Boxes.pad(all, 16, 22, 16, 22));
   }
 

@@ -21,6 +21,7 @@ final class FilterBar extends HBox {
     var waiting = Labels.caption(words.get("searching"));
     waiting.setMinWidth(USE_PREF_SIZE);
     search = new Field(Feather.SEARCH, words.get("search"), waiting);
+    search.clearable(words.get("foot.all"));
     search.input().textProperty().bindBidirectional(model.query());
     search.input().setAccessibleText(words.get("search"));
     search.input().setTooltip(Buttons.tip(words.get("search.tip") + "  Ctrl+F"));

@@ -4,43 +4,60 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A text field with an icon before it and a unit, count or button after it.
-public final class Field extends HBox {
-  private final TextField input = new TextField();
+public final class Field extends CustomTextField {
+  private final HBox after = Boxes.row(6);
 
   public Field(Feather icon, String prompt, Node... after) {
-    getStyleClass().add("v-field");
-    setMaxHeight(USE_PREF_SIZE);
-    input.setPromptText(prompt);
-    fit(input);
-    getChildren().addAll(Icons.of(icon), Boxes.grow(input));
-    getChildren().addAll(after);
-    setOnMouseClicked(_ -> input.requestFocus());
+    this();
+    setPromptText(prompt);
+    fit(this);
+    getStyleClass().add("v-field-led");
+    setLeft(Boxes.classes(Boxes.row(0, Icons.of(icon)), "v-field-icon"));
+    this.after.getChildren().addAll(after);
   }
 
   /// A field whose value has a unit: `3 epochs`.
   public Field(String unit) {
+    this();
+    getStyleClass().add("v-mono");
+    Label name = Labels.of(unit, "v-muted", "v-unit");
+    name.setMinWidth(Label.USE_PREF_SIZE);
+    after.getChildren().add(name);
+  }
+
+  private Field() {
     getStyleClass().add("v-field");
+    after.getStyleClass().add("v-field-after");
     setMaxHeight(USE_PREF_SIZE);
-    Label after = Labels.muted(unit);
-    after.setMinWidth(Label.USE_PREF_SIZE);
-    getChildren().addAll(Boxes.grow(input), after);
-    input.getStyleClass().add("v-mono");
+    setRight(after);
   }
 
   /// Puts something behind the unit: a button that fills the field, say.
   public void after(Node node) {
-    getChildren().add(node);
+    after.getChildren().add(node);
+  }
+
+  /// Adds a cross that empties the field, there while it holds something.
+  ///
+  /// @param tip what the cross does
+  public Field clearable(String tip) {
+    var clear = Boxes.classes(Buttons.icon(Feather.X, tip, this::clear), "v-field-clear");
+    clear.setFocusTraversable(false); // Esc does the same
+    textProperty().subscribe(now -> Boxes.show(clear, !now.isEmpty()));
+    after(clear);
+    return this;
   }
 
   public TextField input() {
-    return input;
+    return this;
   }
 
   public String text() {
-    return input.getText();
+    return getText();
   }
 
   public void wrong(boolean wrong) {

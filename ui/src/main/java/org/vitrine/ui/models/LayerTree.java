@@ -1,6 +1,7 @@
 package org.vitrine.ui.models;
 
 import java.util.ArrayList;
+import java.util.Set;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
@@ -31,6 +32,15 @@ final class LayerTree extends TreeView<LayerTree.Item> {
     setShowRoot(true);
     getRoot().setExpanded(true);
     open(getRoot(), model.node().get());
+    reopen(getRoot(), model.openNodes());
+    getRoot()
+        .addEventHandler(
+            TreeItem.<Item>branchExpandedEvent(),
+            e -> model.open(e.getTreeItem().getValue().path(), true));
+    getRoot()
+        .addEventHandler(
+            TreeItem.<Item>branchCollapsedEvent(),
+            e -> model.open(e.getTreeItem().getValue().path(), false));
     setAccessibleText(words.get("layers"));
     setCellFactory(_ -> new Cell(ui, words));
     getSelectionModel()
@@ -78,6 +88,13 @@ final class LayerTree extends TreeView<LayerTree.Item> {
     for (var child : at.getChildren()) {
       var own = child.getValue().path();
       if (path.equals(own) || path.startsWith(own + ".")) open(child, path);
+    }
+  }
+
+  private static void reopen(TreeItem<Item> at, Set<String> open) {
+    for (var child : at.getChildren()) {
+      if (open.contains(child.getValue().path())) child.setExpanded(true);
+      reopen(child, open);
     }
   }
 

@@ -30,9 +30,7 @@ final class MemoryCard extends Card {
           var name = words.has("memory." + what) ? words.get("memory." + what) : what;
           var bar = new Bar(ui.theme());
           if (whole > 0)
-            bar.show(
-                new Bar.Part(
-                    bytes / (double) whole, bytes > free && free > 0 ? "bad" : "series-1"));
+            bar.show(parts(page.memory().getOrDefault("run", 0L), what, bytes, whole, free));
           Boxes.height(bar, 13);
           var number = Labels.of("≈ " + words.bytes(bytes), "v-mono", "v-strong");
           getChildren()
@@ -41,6 +39,19 @@ final class MemoryCard extends Card {
                   bar,
                   Labels.wrapped(verdict(words, what, bytes, whole, free), "v-caption", "v-muted"));
         });
+  }
+
+  /// Tuning everything holds the weights once more as gradients, and what is left for AdamW.
+  private static Bar.Part[] parts(long run, String what, long bytes, long whole, long free) {
+    double all = whole;
+    if (free > 0 && bytes > free) return new Bar.Part[] {new Bar.Part(bytes / all, "bad")};
+    if (!what.equals("tune") || run <= 0 || bytes <= 2 * run)
+      return new Bar.Part[] {new Bar.Part(bytes / all, "series-1")};
+    return new Bar.Part[] {
+      new Bar.Part(run / all, "series-1"),
+      new Bar.Part(run / all, "series-2"),
+      new Bar.Part((bytes - 2 * run) / all, "series-4")
+    };
   }
 
   private static String verdict(Words words, String what, long bytes, long whole, long free) {

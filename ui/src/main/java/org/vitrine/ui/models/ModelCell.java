@@ -11,7 +11,7 @@ import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
-import org.vitrine.ui.models.ModelsModel.Line;
+import org.vitrine.ui.models.ModelIndex.Line;
 
 /// A group's name, or a model: name, kind, size, and a badge where something is to be known.
 final class ModelCell extends ListCell<Line> {

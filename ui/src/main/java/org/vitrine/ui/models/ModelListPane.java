@@ -1,7 +1,9 @@
 package org.vitrine.ui.models;
 
 import java.util.ArrayList;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
@@ -12,13 +14,14 @@ import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Empty;
 import org.vitrine.ui.kit.Field;
+import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.ProblemBox;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Waiting;
 import org.vitrine.ui.kit.Words;
-import org.vitrine.ui.models.ModelsModel.Line;
+import org.vitrine.ui.models.ModelIndex.Line;
 import org.vitrine.ui.nav.Ui;
 
 /// The list at the left, in groups, with a filter.
@@ -35,14 +38,17 @@ final class ModelListPane extends VBox {
     this.ui = ui;
     this.model = model;
     words = ui.wordsOf(ModelsScreen.class);
-    filter = new Field(Feather.SEARCH, words.get("filter", words.count(model.models().size())));
-    filter.input().textProperty().bindBidirectional(model.filter());
+    filter =
+        new Field(Feather.SEARCH, words.get("filter", words.count(model.index().models().size())));
+    filter.clearable(words.get("none.clear"));
+    filter.input().textProperty().bindBidirectional(model.index().filter());
     var head =
         Boxes.column(
             10,
             Boxes.row(
                 8,
                 Boxes.grow(filter),
+                order(),
                 Buttons.plain(words.get("add"), Feather.PLUS, () -> add(ui, model, words))),
             chips());
     Boxes.pad(head, 12, 12, 12, 12);
@@ -57,32 +63,50 @@ final class ModelListPane extends VBox {
           if (!marking && now instanceof Line.Entry(var head1)) model.choose(head1.path());
         });
     getChildren().addAll(head, Boxes.rule(), Boxes.grow(body));
-    Live.follow(this, model.lines(), this::fill);
+    Live.follow(this, model.index().lines(), this::fill);
     Live.follow(this, model.path(), _ -> mark());
-    Live.follow(this, model.listTrouble(), _ -> fill());
+    Live.follow(this, model.index().trouble(), _ -> fill());
   }
 
   private FlowPane chips() {
     var row = new FlowPane();
     row.getStyleClass().add("v-chips");
-    var sources = new ArrayList<>(ModelsModel.SOURCES);
-    sources.addFirst(ModelsModel.ALL);
+    var sources = new ArrayList<>(ModelIndex.SOURCES);
+    sources.addFirst(ModelIndex.ALL);
     for (var source : sources) {
       var chip = Labels.fit(new ToggleButton(words.get("group." + source)));
       chip.getStyleClass().add("v-chip");
       chip.setOnAction(_ -> {
-        model.group().set(source);
+        model.index().group().set(source);
         chip.setSelected(true);
       });
-      Live.follow(chip, model.group(), now -> chip.setSelected(now.equals(source)));
+      Live.follow(chip, model.index().group(), now -> chip.setSelected(now.equals(source)));
       row.getChildren().add(chip);
     }
     return row;
   }
 
+  private MenuButton order() {
+    var menu = new MenuButton();
+    menu.setGraphic(Icons.of(Feather.BAR_CHART));
+    menu.getStyleClass().add("v-icon-only");
+    menu.setTooltip(Buttons.tip(words.get("order")));
+    menu.setAccessibleText(words.get("order"));
+    for (var each : ModelIndex.Order.values()) {
+      var item = new CheckMenuItem(words.get(each.key()));
+      item.setOnAction(_ -> {
+        model.index().order().set(each);
+        item.setSelected(true);
+      });
+      menu.getItems().add(item);
+      Live.follow(menu, model.index().order(), now -> item.setSelected(now == each));
+    }
+    return menu;
+  }
+
   private void fill() {
-    filter.input().setPromptText(words.get("filter", words.count(model.models().size())));
-    var problem = model.listTrouble().get();
+    filter.input().setPromptText(words.get("filter", words.count(model.index().models().size())));
+    var problem = model.index().trouble().get();
     if (problem != null) {
       body.getChildren()
           .setAll(
@@ -97,14 +121,14 @@ final class ModelListPane extends VBox {
                   12,
                   12,
                   12));
-    } else if (!model.listed()) {
+    } else if (!model.index().listed()) {
       body.getChildren()
           .setAll(Boxes.pad(new VBox(new Waiting(words.get("reading.list"))), 16, 16, 16, 16));
-    } else if (model.lines().isEmpty()) {
+    } else if (model.index().lines().isEmpty()) {
       body.getChildren().setAll(nothing());
     } else {
       marking = true;
-      list.getItems().setAll(model.lines());
+      list.getItems().setAll(model.index().lines());
       marking = false;
       if (body.getChildren().isEmpty() || body.getChildren().getFirst() != list)
         body.getChildren().setAll(list);
@@ -113,12 +137,12 @@ final class ModelListPane extends VBox {
   }
 
   private Empty nothing() {
-    if (!model.filter().get().isBlank())
+    if (!model.index().filter().get().isBlank())
       return new Empty(
           Feather.SEARCH,
           words.get("none"),
-          words.get("none.text", model.filter().get()),
-          Buttons.plain(words.get("none.clear"), null, () -> model.filter().set("")));
+          words.get("none.text", model.index().filter().get()),
+          Buttons.plain(words.get("none.clear"), null, () -> model.index().filter().set("")));
     return new Empty(
         Feather.FOLDER,
         words.get("empty"),

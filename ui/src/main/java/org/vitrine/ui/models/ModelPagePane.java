@@ -43,7 +43,7 @@ final class ModelPagePane extends StackPane {
     Live.follow(this, model.path(), _ -> fill());
     Live.follow(
         this,
-        model.models(),
+        model.index().models(),
         () -> {
           if (model.page().get() == null) fill();
         });
@@ -59,7 +59,7 @@ final class ModelPagePane extends StackPane {
   }
 
   private Node nothing() {
-    if (!model.listed()) return new VBox();
+    if (!model.index().listed()) return new VBox();
     return new Empty(
         Feather.BOX,
         words.get("empty"),
@@ -69,7 +69,7 @@ final class ModelPagePane extends StackPane {
   }
 
   private Node reading() {
-    var size = model.head(model.path().get()).map(h -> words.bytes(h.bytes())).orElse("");
+    var size = model.index().head(model.path().get()).map(h -> words.bytes(h.bytes())).orElse("");
     var waiting =
         new Waiting(
             words.get("reading", name(), size),
@@ -82,6 +82,7 @@ final class ModelPagePane extends StackPane {
   private String name() {
     var path = model.path().get();
     return model
+        .index()
         .head(path)
         .map(h -> h.name())
         .orElseGet(() -> String.valueOf(java.nio.file.Path.of(path).getFileName()));
@@ -196,7 +197,7 @@ final class ModelPagePane extends StackPane {
   private Node content(String name, ModelPage page) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "overview" -> new OverviewTab(ui, model, page);
-      case "tensors" -> new TensorTable(ui, model, page.tensors(), "");
+      case "tensors" -> new TensorsTab(ui, model, page);
       case "tokenizer" -> new TokenizerTab(ui, model, page);
       case "files" -> FilesTab.of(words, page);
       default -> CardTab.of(model, words);

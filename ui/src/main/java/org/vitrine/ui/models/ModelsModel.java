@@ -1,11 +1,10 @@
 package org.vitrine.ui.models;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,114 +13,60 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.DoctorReport;
-import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.ModelPage;
 import org.vitrine.core.session.protocol.Request;
-import org.vitrine.core.session.protocol.TokenList;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
 
-/// All models of this computer, and the one that is looked at.
+/// The model that is looked at, of all that this computer has.
 final class ModelsModel {
-  static final List<String> SOURCES = List.of("starter", "folder", "run", "cache");
-  static final String ALL = "all";
-
-  private static final Duration TYPING = Duration.ofMillis(150);
-  private static final String LAST = "models.last";
-
-  /// A line of the list: a group's name, or a model.
-  sealed interface Line {
-    record Group(String source, int count) implements Line {}
-
-    record Entry(ModelHead head) implements Line {}
-  }
-
   private final Workbench workbench;
   private final Latest latest;
   private final Preferences preferences;
   private final TensorLooks looks;
-  private final ObservableList<ModelHead> models = FXCollections.observableArrayList();
-  private final ObservableList<Line> lines = FXCollections.observableArrayList();
-  private final StringProperty filter = new SimpleStringProperty("");
-  private final StringProperty group = new SimpleStringProperty(ALL);
+  private final ModelIndex index;
+  private final Playground playground;
+  private final Remembered remembered;
   private final ReadOnlyStringWrapper path = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable ModelPage> page = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> trouble = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> listTrouble =
-      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable String> card = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable TokenList> tokens = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<@Nullable Problem> tokenTrouble =
-      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable DoctorReport> machine =
       new ReadOnlyObjectWrapper<>();
   private final StringProperty node = new SimpleStringProperty("");
-  private final StringProperty text = new SimpleStringProperty("");
   private final StringProperty tab = new SimpleStringProperty("overview");
   private final ObjectProperty<@Nullable String> open = new SimpleObjectProperty<>();
-  private boolean listed;
 
   ModelsModel(Workbench workbench, Latest latest, Preferences preferences) {
     this.workbench = workbench;
     this.latest = latest;
     this.preferences = preferences;
     looks = new TensorLooks(workbench, latest);
-    filter.subscribe(_ -> arrange());
-    group.subscribe(_ -> arrange());
-    text.subscribe(_ -> tokenize());
+    index = new ModelIndex(workbench, latest, preferences);
+    playground = new Playground(workbench, latest);
+    remembered = new Remembered(preferences);
+    tab.set(remembered.tab());
+    tab.subscribe((_, now) -> remembered.tab(now));
   }
 
   /// Reads the list anew; what is chosen stays.
   void list() {
-    var folders = preferences.get().modelFolders();
-    latest.ask(
-        "models.list",
-        () -> workbench.ask(new Request.ListModels(folders)),
-        found -> {
-          listTrouble.set(null);
-          listed = true;
-          models.setAll(found.models());
-          arrange();
-          if (path.get().isEmpty()) choose(first());
-        },
-        listTrouble::set);
+    index.read(() -> {
+      if (path.get().isEmpty()) choose(first());
+    });
     if (machine.get() == null)
       latest.ask(
           "models.machine", () -> workbench.ask(new Request.Doctor()), machine::set, _ -> {});
   }
 
   private @Nullable String first() {
-    var last = preferences.recall(LAST, String.class);
-    if (last != null && head(last).isPresent()) return last;
-    return models.isEmpty() ? null : models.getFirst().path();
-  }
-
-  private void arrange() {
-    var words = filter.get().strip().toLowerCase(Locale.ROOT);
-    var all = new ArrayList<Line>();
-    for (var source : SOURCES) {
-      if (!group.get().equals(ALL) && !group.get().equals(source)) continue;
-      var some =
-          models.stream().filter(m -> m.source().equals(source) && matches(m, words)).toList();
-      if (some.isEmpty()) continue;
-      all.add(new Line.Group(source, some.size()));
-      for (var head : some) all.add(new Line.Entry(head));
-    }
-    lines.setAll(all);
-  }
-
-  private static boolean matches(ModelHead model, String words) {
-    var all =
-        (model.name() + " " + model.path() + " " + model.family() + " " + model.head())
-            .toLowerCase(Locale.ROOT);
-    for (var word : words.split("\\s+")) if (!all.contains(word)) return false;
-    return true;
+    var last = remembered.model();
+    if (last != null && index.head(last).isPresent()) return last;
+    return index.models().isEmpty() ? null : index.models().getFirst().path();
   }
 
   /// Opens a model's page; null does nothing.
@@ -131,7 +76,7 @@ final class ModelsModel {
     page.set(null);
     trouble.set(null);
     card.set(null);
-    tokens.set(null);
+    playground.of("");
     open.set(null);
     node.set("");
     looks.of(wanted);
@@ -141,8 +86,8 @@ final class ModelsModel {
         found -> {
           node.set(firstNode(found.tree()));
           page.set(found);
-          preferences.remember(LAST, wanted);
-          tokenize();
+          remembered.model(wanted);
+          playground.of(found.tokenizer() == null ? "" : wanted);
           readCard();
         },
         trouble::set);
@@ -183,26 +128,6 @@ final class ModelsModel {
         _ -> card.set(""));
   }
 
-  private void tokenize() {
-    var now = text.get();
-    var shown = page.get();
-    tokenTrouble.set(null);
-    if (now.isEmpty() || shown == null || shown.tokenizer() == null) {
-      latest.cancel("models.tokens");
-      tokens.set(null);
-      return;
-    }
-    latest.askAfter(
-        TYPING,
-        "models.tokens",
-        () -> workbench.ask(new Request.Tokenize(path.get(), now, null, 0)),
-        tokens::set,
-        problem -> {
-          tokens.set(null);
-          tokenTrouble.set(problem);
-        });
-  }
-
   /// Puts a folder on the list for good, a file's folder for a file.
   ///
   /// @return false for what can hold no model
@@ -219,10 +144,6 @@ final class ModelsModel {
     if (java.nio.file.Files.exists(folder.resolve("config.json"))) choose(folder.toString());
     list();
     return true;
-  }
-
-  Optional<ModelHead> head(String path) {
-    return models.stream().filter(m -> m.path().equals(path)).findFirst();
   }
 
   /// The tensors below the chosen node, in the order of the file.
@@ -255,30 +176,25 @@ final class ModelsModel {
         .or(() -> report.devices().stream().findFirst());
   }
 
-  /// Whether the list was read at least once.
-  boolean listed() {
-    return listed;
-  }
-
   TensorLooks looks() {
     return looks;
   }
 
-  ObservableList<ModelHead> models() {
-    return models;
+  ModelIndex index() {
+    return index;
   }
 
-  ObservableList<Line> lines() {
-    return lines;
+  Playground playground() {
+    return playground;
   }
 
-  StringProperty filter() {
-    return filter;
+  /// Paths of the nodes that stood open in the chosen model, none if it is looked at for the first time.
+  Set<String> openNodes() {
+    return remembered.open(path.get());
   }
 
-  /// `all`, or one of [#SOURCES].
-  StringProperty group() {
-    return group;
+  void open(String node, boolean on) {
+    remembered.open(path.get(), node, on);
   }
 
   ReadOnlyStringProperty path() {
@@ -294,21 +210,9 @@ final class ModelsModel {
     return trouble.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<@Nullable Problem> listTrouble() {
-    return listTrouble.getReadOnlyProperty();
-  }
-
   /// Markdown; null while it is read, empty for none.
   ReadOnlyObjectProperty<@Nullable String> card() {
     return card.getReadOnlyProperty();
-  }
-
-  ReadOnlyObjectProperty<@Nullable TokenList> tokens() {
-    return tokens.getReadOnlyProperty();
-  }
-
-  ReadOnlyObjectProperty<@Nullable Problem> tokenTrouble() {
-    return tokenTrouble.getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<@Nullable DoctorReport> machine() {
@@ -318,11 +222,6 @@ final class ModelsModel {
   /// Prefix of tensor names, empty for the whole model.
   StringProperty node() {
     return node;
-  }
-
-  /// What stands in the tokenizer playground.
-  StringProperty text() {
-    return text;
   }
 
   /// `overview`, `tensors`, `tokenizer`, `files` or `card`.

@@ -6,11 +6,12 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.ui.kit.Action;
+import org.vitrine.ui.kit.Drawer;
+import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Screen;
@@ -23,6 +24,7 @@ public final class ModelsScreen implements Screen {
   private final ModelsModel model;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private @Nullable ModelListPane list;
+  private @Nullable Drawer drawer;
 
   /// Where one left: which model, tab and node.
   record State(String path, String tab, String node) {}
@@ -42,6 +44,7 @@ public final class ModelsScreen implements Screen {
 
   private String name(String path) {
     return model
+        .index()
         .head(path)
         .map(h -> h.name())
         .orElseGet(() -> String.valueOf(Path.of(path).getFileName()));
@@ -55,7 +58,8 @@ public final class ModelsScreen implements Screen {
   @Override
   public void enter(Route route) {
     if (route instanceof Route.Models(var path)) model.choose(path);
-    if (model.text().get().isEmpty()) model.text().set(words.get("playground.sample"));
+    if (model.playground().text().get().isEmpty())
+      model.playground().text().set(words.get("playground.sample"));
     model.list();
   }
 
@@ -63,9 +67,10 @@ public final class ModelsScreen implements Screen {
   public Node view() {
     var pane = new ModelListPane(ui, model);
     list = pane;
-    var page = new BorderPane(new ModelPagePane(ui, model));
-    page.setLeft(pane);
-    return new StackPane(page, new TensorPane(ui, model));
+    var made = new Drawer(ui.theme(), pane, new ModelPagePane(ui, model), words.get("list.show"));
+    drawer = made;
+    Live.follow(made, model.path(), _ -> made.close());
+    return new StackPane(made, new TensorPane(ui, model));
   }
 
   @Override
@@ -129,17 +134,22 @@ public final class ModelsScreen implements Screen {
 
   @Override
   public void filter() {
+    if (drawer != null) drawer.open();
     if (list != null) list.focusFilter();
   }
 
   @Override
   public boolean escape() {
+    if (drawer != null && drawer.isOpen()) {
+      drawer.close();
+      return true;
+    }
     if (model.open().get() != null) {
       model.open().set(null);
       return true;
     }
-    if (model.filter().get().isEmpty()) return false;
-    model.filter().set("");
+    if (model.index().filter().get().isEmpty()) return false;
+    model.index().filter().set("");
     return true;
   }
 

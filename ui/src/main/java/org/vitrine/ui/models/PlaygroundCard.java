@@ -33,17 +33,17 @@ final class PlaygroundCard extends Card {
             ? ""
             : words.get("playground.kind", info.kind(), words.count(info.vocabulary()));
     field = new Field(Feather.TYPE, words.get("playground.prompt"));
-    field.input().textProperty().bindBidirectional(model.text());
+    field.input().textProperty().bindBidirectional(model.playground().text());
     strip = new TokenStrip(true).hearing(this::mark, this::unmark);
     facts.getStyleClass().add("v-facts");
     getChildren()
         .addAll(
             Card.head(words.get("playground"), Labels.caption(kind)), field, strip, facts, hint);
     Boxes.minHeight(this, 200);
-    Live.follow(this, model.tokens(), this::show);
+    Live.follow(this, model.playground().tokens(), this::show);
     Live.follow(
         this,
-        model.tokenTrouble(),
+        model.playground().trouble(),
         problem -> {
           if (problem != null) hint.setText(problem.sentence(words.locale()));
         });

@@ -16,7 +16,7 @@ import org.vitrine.ui.kit.Latest;
 /// for those on the screen and not for the others.
 final class TensorLooks {
   private static final int KEPT = 500;
-  private static final int WAITING = 40;
+  private static final int WAITING = 150;
 
   private record Wish(String tensor, Consumer<TensorPage> answer, Consumer<Problem> trouble) {}
 

@@ -16,7 +16,7 @@ import org.vitrine.ui.nav.Ui;
 
 /// The form at the left, what it would need at the right; one below the other where the window is narrow.
 final class TrainPane extends StackPane {
-  private static final double SIDE = 426, LEAST = 640;
+  private static final double SIDE = 400, LEAST = 620;
 
   private final Ui ui;
   private final TrainModel model;

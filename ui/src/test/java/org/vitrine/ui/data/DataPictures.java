@@ -32,9 +32,10 @@ class DataPictures {
   }
 
   @Test
-  void large_text() {
+  void large_text_and_a_small_window() {
     for (int percent : new int[] {150, 200})
       Screenshots.large("03-data", percent, FakeData::workbench, ui -> page(ui, FakeData.FILE));
+    Screenshots.small("03-data", FakeData::workbench, ui -> page(ui, FakeData.FILE), _ -> {});
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.vitrine.core.session.protocol.Request;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
 import org.vitrine.ui.kit.Words;
-import org.vitrine.ui.models.ModelsModel.Line;
+import org.vitrine.ui.models.ModelIndex.Line;
 import org.vitrine.ui.testing.BothLanguages;
 import org.vitrine.ui.testing.FakeWorkbench;
 
@@ -28,8 +28,8 @@ class ModelsModelTest {
   @Test
   void lists_models_in_groups_and_opens_the_first() {
     model.list();
-    then(model.lines().getFirst()).isEqualTo(new Line.Group("starter", 2));
-    then(model.lines().stream().filter(l -> l instanceof Line.Group)).hasSize(4);
+    then(model.index().lines().getFirst()).isEqualTo(new Line.Group("starter", 2));
+    then(model.index().lines().stream().filter(l -> l instanceof Line.Group)).hasSize(4);
     then(model.path().get()).endsWith("tiny-bert");
     then(model.page().get()).isNotNull();
   }
@@ -37,14 +37,14 @@ class ModelsModelTest {
   @Test
   void filters_by_words_and_by_group() {
     model.list();
-    model.filter().set("bert cache");
-    then(model.lines()).hasSize(2);
-    model.filter().set("");
-    model.group().set("run");
-    then(model.lines()).hasSize(2);
-    model.group().set("starter");
-    model.filter().set("mamba");
-    then(model.lines()).isEmpty();
+    model.index().filter().set("bert cache");
+    then(model.index().lines()).hasSize(2);
+    model.index().filter().set("");
+    model.index().group().set("run");
+    then(model.index().lines()).hasSize(2);
+    model.index().group().set("starter");
+    model.index().filter().set("mamba");
+    then(model.index().lines()).isEmpty();
   }
 
   @Test
@@ -54,6 +54,45 @@ class ModelsModelTest {
     var next = new ModelsModel(workbench, Latest.inline(), new Preferences(workbench.home()));
     next.list();
     then(next.path().get()).isEqualTo(FakeModels.BASE);
+  }
+
+  @Test
+  void group_order_tab_and_open_nodes_are_as_they_were_left() {
+    model.list();
+    model.choose(FakeModels.BASE);
+    model.index().group().set("cache");
+    model.index().order().set(ModelIndex.Order.NAME);
+    model.tab().set("tensors");
+    model.open("bert.embeddings", true);
+    model.open("bert.encoder", true);
+    model.open("bert.encoder", false);
+    var next = new ModelsModel(workbench, Latest.inline(), new Preferences(workbench.home()));
+    next.list();
+    then(next.index().group().get()).isEqualTo("cache");
+    then(next.index().order().get()).isEqualTo(ModelIndex.Order.NAME);
+    then(next.tab().get()).isEqualTo("tensors");
+    then(next.path().get()).isEqualTo(FakeModels.BASE);
+    then(next.openNodes()).containsExactly("bert.embeddings");
+  }
+
+  @Test
+  void the_order_counts_within_each_group() {
+    model.list();
+    model.index().group().set("cache");
+    model.index().order().set(ModelIndex.Order.SIZE);
+    then(model.index().lines().stream()
+            .filter(Line.Entry.class::isInstance)
+            .map(l -> ((Line.Entry) l).head().parameters()))
+        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+  }
+
+  @Test
+  void tensors_are_found_by_parts_of_their_names() {
+    model.choose(FakeModels.BASE);
+    var all = model.page().get().tensors();
+    then(TensorsTab.matching(all, "QUERY weight")).hasSize(12);
+    then(TensorsTab.matching(all, " ")).hasSameSizeAs(all);
+    then(TensorsTab.matching(all, "nothing")).isEmpty();
   }
 
   @Test
@@ -123,16 +162,16 @@ class ModelsModelTest {
     then(model.add(folder)).isTrue();
     then(model.add(folder)).isTrue();
     then(preferences.get().modelFolders()).containsExactly(folder.toString());
-    then(model.head(folder.toString())).isPresent();
+    then(model.index().head(folder.toString())).isPresent();
   }
 
   @Test
   void typing_shows_tokens_and_none_for_no_text() {
     model.choose(FakeModels.BASE);
-    model.text().set("Vitrine shows");
-    then(model.tokens().get().tokens()).hasSize(6);
-    model.text().set("");
-    then(model.tokens().get()).isNull();
+    model.playground().text().set("Vitrine shows");
+    then(model.playground().tokens().get().tokens()).hasSize(6);
+    model.playground().text().set("");
+    then(model.playground().tokens().get()).isNull();
   }
 
   @Test
@@ -159,9 +198,10 @@ class ModelsModelTest {
   @Test
   void a_badge_tells_a_foreign_model_from_a_damaged_one() {
     model.list();
-    then(Standing.of(model.head(FakeModels.UNKNOWN).orElseThrow()))
+    then(Standing.of(model.index().head(FakeModels.UNKNOWN).orElseThrow()))
         .isEqualTo(Standing.WEIGHTS_ONLY);
-    then(Standing.of(model.head(FakeModels.DAMAGED).orElseThrow())).isEqualTo(Standing.INCOMPLETE);
-    then(Standing.of(model.head(FakeModels.BASE).orElseThrow())).isEqualTo(Standing.GOOD);
+    then(Standing.of(model.index().head(FakeModels.DAMAGED).orElseThrow()))
+        .isEqualTo(Standing.INCOMPLETE);
+    then(Standing.of(model.index().head(FakeModels.BASE).orElseThrow())).isEqualTo(Standing.GOOD);
   }
 }

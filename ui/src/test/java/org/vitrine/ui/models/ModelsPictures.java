@@ -38,6 +38,15 @@ class ModelsPictures {
         _ -> {});
   }
 
+  @Test
+  void large_text_and_a_small_window() {
+    for (int percent : new int[] {150, 200})
+      Screenshots.large(
+          "02-models", percent, FakeModels::workbench, ui -> page(ui, FakeModels.BASE, null));
+    Screenshots.small(
+        "02-models", FakeModels::workbench, ui -> page(ui, FakeModels.BASE, null), _ -> {});
+  }
+
   private static Parent page(Ui ui, String path, @Nullable String tensor) {
     var screen = new ModelsScreen(ui);
     ui.navigator().register(java.util.List.of(screen, new AnyScreen()));

@@ -64,6 +64,15 @@ public final class Screenshots {
     take(name + "-" + percent, "light", "en", workbench.get(), build, _ -> {}, percent);
   }
 
+  /// One picture in the smallest window, light and English.
+  public static void small(
+      String name,
+      Supplier<? extends Workbench> workbench,
+      Function<Ui, Parent> build,
+      Consumer<Scene> then) {
+    take(name + "-small", "light", "en", workbench.get(), build, then, 100);
+  }
+
   private static void take(
       String name,
       String theme,
@@ -92,8 +101,12 @@ public final class Screenshots {
             ui.preferences().set(setting.getKey(), setting.getValue());
           }
           var root = build.apply(ui);
+          boolean small = name.endsWith("-small");
           var scene =
-              new Scene(root instanceof StackPane pane ? pane : new StackPane(root), WIDTH, HEIGHT);
+              new Scene(
+                  root instanceof StackPane pane ? pane : new StackPane(root),
+                  small ? 1100 : WIDTH,
+                  small ? 700 : HEIGHT);
           ui.theme().dress(scene);
           var made = new Stage();
           made.setScene(scene);
@@ -121,7 +134,7 @@ public final class Screenshots {
     try {
       Files.createDirectories(file.getParent());
       var picture = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
-      Sight.check(file.getFileName().toString(), picture);
+      Sight.check(file.getFileName().toString(), scene, picture);
       ImageIO.write(picture, "png", file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

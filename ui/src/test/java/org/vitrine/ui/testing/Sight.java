@@ -33,9 +33,9 @@ final class Sight {
     assertThat(outside).as("beyond the window in %s", name).isEmpty();
   }
 
-  static void check(String name, BufferedImage picture) {
-    assertThat(picture.getWidth()).as("width of %s", name).isEqualTo(Screenshots.WIDTH);
-    assertThat(picture.getHeight()).as("height of %s", name).isEqualTo(Screenshots.HEIGHT);
+  static void check(String name, Scene scene, BufferedImage picture) {
+    assertThat(picture.getWidth()).as("width of %s", name).isEqualTo((int) scene.getWidth());
+    assertThat(picture.getHeight()).as("height of %s", name).isEqualTo((int) scene.getHeight());
     var colours = new HashSet<Integer>();
     for (int y = 0; y < picture.getHeight(); y += 3)
       for (int x = 0; x < picture.getWidth(); x += 3) colours.add(picture.getRGB(x, y));

@@ -21,9 +21,10 @@ class TrainPictures {
   }
 
   @Test
-  void large_text() {
+  void large_text_and_a_small_window() {
     Screenshots.large("04-train", 150, FakePlans::workbench, ui -> page(ui, "256"));
     Screenshots.large("04-train", 200, FakePlans::workbench, ui -> page(ui, "256"));
+    Screenshots.small("04-train", FakePlans::workbench, ui -> page(ui, "256"), _ -> {});
   }
 
   private static Parent page(Ui ui, String batch) {
