@@ -1,5 +1,6 @@
 package org.vitrine.ui.charts;
 
+import java.awt.geom.Rectangle2D;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
@@ -151,6 +152,20 @@ public final class LossChart extends Region {
     return ChartTable.csv(data, plots, smoothing.get(), words);
   }
 
+  /// The chart as an SVG drawing, as large as on the screen; empty before it was on one.
+  public String svg() {
+    var area = area();
+    if (area == null) return "";
+    var unit = theme.scale().get();
+    return new ChartSvg(data, plots, theme.palette().get(), area, unit)
+        .of(getWidth(), getHeight(), smoothing.get());
+  }
+
+  private @Nullable Rectangle2D area() {
+    var info = canvas.getRenderingInfo();
+    return info == null ? null : info.getPlotInfo().getDataArea();
+  }
+
   private Range whole() {
     double from = Double.POSITIVE_INFINITY, to = Double.NEGATIVE_INFINITY;
     for (var line : data.lines()) {
@@ -230,27 +245,20 @@ public final class LossChart extends Region {
         new ChartPlot.View(smoothing.get(), logarithmic.get(), small, inSight(), columns, ticks),
         palette,
         unit * theme.stroke());
-    boolean sized = canvas.getWidth() == width && canvas.getHeight() == height;
-    canvas.setWidth(width); // a new size draws by itself
+    canvas.setWidth(width);
     canvas.setHeight(height);
-    if (sized) {
-      // JFreeChart sets a font only where it changes, and restores what the canvas had before its
-      // first drawing
-      canvas
-          .getGraphicsContext2D()
-          .setFont(Font.font(Fonts.MONO, ChartLook.TYPE * unit * theme.stroke()));
-      canvas.draw();
-    }
+    // JFreeChart sets a font only where it changes, and restores what the canvas had before each
+    // drawing
+    var font = Font.font(Fonts.MONO, ChartLook.TYPE * unit * theme.stroke());
+    canvas.getGraphicsContext2D().setFont(font);
+    canvas.draw();
     over.setWidth(width);
     over.setHeight(height);
     drawOver();
   }
 
   private void drawOver() {
-    var area =
-        canvas.getRenderingInfo() == null
-            ? null
-            : canvas.getRenderingInfo().getPlotInfo().getDataArea();
+    var area = area();
     if (area == null || area.getWidth() < 1) return;
     overlay.draw(
         over.getGraphicsContext2D(),

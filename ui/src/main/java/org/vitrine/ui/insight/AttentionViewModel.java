@@ -1,6 +1,5 @@
 package org.vitrine.ui.insight;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
-import org.vitrine.core.insight.AttentionFiles;
 import org.vitrine.core.insight.HeadFacts;
 import org.vitrine.core.insight.HeadMap;
 import org.vitrine.core.insight.Method;
@@ -164,40 +162,15 @@ final class AttentionViewModel {
   }
 
   private @Nullable ModelHead found(@Nullable String wanted, Route.Attention route) {
-    if (wanted == null) {
-      if (model.get() != null) return model.get();
-      var last = preferences.recall(LAST_MODEL, String.class);
-      var known = models.get().stream().filter(m -> m.path().equals(last)).findFirst();
-      return known.orElseGet(this::starter);
-    }
-    for (var each : models.get())
-      if (route.run() != null
-          ? Path.of(each.path()).startsWith(wanted)
-          : each.path().equals(wanted)) return each;
-    // a checkpoint of a run, or a folder that is on no list
-    var folder =
-        route.run() != null && route.step() >= 0
-            ? wanted + "/checkpoints/step-" + route.step()
-            : wanted;
-    return new ModelHead(
-        Path.of(folder).getFileName().toString(),
-        folder,
-        "",
-        null,
-        "folder",
-        0,
-        0,
-        List.of(),
-        null);
-  }
-
-  private @Nullable ModelHead starter() {
-    return models.get().stream().filter(m -> m.source().equals("starter")).findFirst().orElse(null);
+    if (wanted != null) return ModelFinder.of(models.get(), wanted, route);
+    if (model.get() != null) return model.get();
+    var last = ModelFinder.at(models.get(), preferences.recall(LAST_MODEL, String.class));
+    return last != null ? last : ModelFinder.starter(models.get());
   }
 
   /// Takes the starter model, for one who has not chosen.
   void openStarter() {
-    choose(starter(), null, null);
+    choose(ModelFinder.starter(models.get()), null, null);
   }
 
   void choose(@Nullable ModelHead next) {
@@ -291,7 +264,7 @@ final class AttentionViewModel {
     boolean alike = before != null && before.capture().tokens().equals(now.capture().tokens());
     setting = true;
     int most = now.layers() * now.heads();
-    if (head.get() < 0 || head.get() >= most) head.set(telling(now));
+    if (head.get() < 0 || head.get() >= most) head.set(now.telling());
     if (layer.get() < 0 || layer.get() >= now.layers()) layer.set(now.layers() - 1);
     boolean lost = focus.get() >= now.capture().tokens().size();
     boolean first = before == null && focus.get() < 0;
@@ -301,19 +274,6 @@ final class AttentionViewModel {
     shown.set(now);
     standing.set(new Standing.Ready());
     keep();
-  }
-
-  /// The head to begin with: the mixed one that chooses most sharply, for it has most to show.
-  private static int telling(Shown now) {
-    int best = 0;
-    double least = Double.MAX_VALUE;
-    for (int k = 0; k < now.capture().facts().size(); k++) {
-      var facts = now.capture().facts().get(k);
-      if (facts.role() != Role.MIXED || facts.entropy().orElse(Double.MAX_VALUE) >= least) continue;
-      least = facts.entropy().orElseThrow();
-      best = k;
-    }
-    return best;
   }
 
   Remembered remembered() {
@@ -349,23 +309,5 @@ final class AttentionViewModel {
     var now = model.get();
     if (!setting && now != null && shown.get() != null)
       preferences.remember(key(now), remembered());
-  }
-
-  /// What is in sight, for a file or the clipboard.
-  ///
-  /// @param whole all heads instead of the chosen one
-  AttentionFiles.Choice choice(boolean whole, boolean dark, Locale locale) {
-    var now = shown.get();
-    if (now == null) throw new IllegalStateException();
-    if (method.get() == Method.ROLLOUT)
-      return new AttentionFiles.Choice(
-          Method.ROLLOUT, layer.get(), null, scale.get(), dark, locale);
-    return new AttentionFiles.Choice(
-        Method.RAW,
-        whole ? null : Integer.valueOf(head.get() / now.heads()),
-        whole ? null : Integer.valueOf(head.get() % now.heads()),
-        scale.get(),
-        dark,
-        locale);
   }
 }

@@ -2,6 +2,8 @@ package org.vitrine.ui.insight;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -63,15 +65,13 @@ final class Export {
     return Window.getWindows().stream().filter(Window::isFocused).findFirst().orElse(null);
   }
 
+  /// Layers and heads are counted from 0 in names of files, as on the command line.
   private String name(Kind kind, Shown shown) {
     var place =
         model.method().get() == Method.ROLLOUT
-            ? "rollout-" + (model.layer().get() + 1)
+            ? "rollout-" + model.layer().get()
             : kind == Kind.PICTURE || kind == Kind.TABLE
-                ? model.head().get() / shown.heads()
-                    + 1
-                    + "-"
-                    + (model.head().get() % shown.heads() + 1)
+                ? model.head().get() / shown.heads() + "-" + model.head().get() % shown.heads()
                 : "heads";
     return shown.capture().model().replaceAll("[^\\p{L}\\p{N}._-]", "_")
         + "-"
@@ -79,12 +79,28 @@ final class Export {
         + kind.ending;
   }
 
+  /// What is in sight, for a file or the clipboard.
+  ///
+  /// @param whole all heads instead of the chosen one
+  static AttentionFiles.Choice choice(
+      AttentionViewModel model, boolean whole, boolean dark, Locale locale) {
+    var now = Objects.requireNonNull(model.shown().get());
+    boolean rollout = model.method().get() == Method.ROLLOUT;
+    int place = model.head().get();
+    @Nullable Integer layer = whole ? null : Integer.valueOf(place / now.heads());
+    @Nullable Integer head = whole ? null : Integer.valueOf(place % now.heads());
+    var scale = model.scale().get();
+    return rollout
+        ? new AttentionFiles.Choice(Method.ROLLOUT, model.layer().get(), null, scale, dark, locale)
+        : new AttentionFiles.Choice(Method.RAW, layer, head, scale, dark, locale);
+  }
+
   /// Writes off the window's thread and says so.
   void write(Kind kind, Path file) {
     var shown = model.shown().get();
     if (shown == null) return;
     boolean whole = kind == Kind.SHEET || kind == Kind.TENSORS;
-    var choice = model.choice(whole, ui.theme().palette().get().dark(), words.locale());
+    var choice = choice(model, whole, ui.theme().palette().get().dark(), words.locale());
     var named = file.toString().endsWith(kind.ending) ? file : Path.of(file + kind.ending);
     if (named.toAbsolutePath().getParent() != null)
       ui.preferences().remember("attention.folder", named.toAbsolutePath().getParent().toString());
@@ -102,7 +118,7 @@ final class Export {
   void copyPicture() {
     var shown = model.shown().get();
     if (shown == null) return;
-    var choice = model.choice(false, ui.theme().palette().get().dark(), words.locale());
+    var choice = choice(model, false, ui.theme().palette().get().dark(), words.locale());
     ui.latest()
         .run(
             "attention.copy",
@@ -119,7 +135,7 @@ final class Export {
     var shown = model.shown().get();
     if (shown == null) return;
     var content = new ClipboardContent();
-    var choice = model.choice(false, false, words.locale());
+    var choice = choice(model, false, false, words.locale());
     content.putString(AttentionFiles.table(shown.capture(), choice, '\t'));
     copied(content);
   }

@@ -1,6 +1,7 @@
 package org.vitrine.ui.insight;
 
 import org.vitrine.core.insight.Capture;
+import org.vitrine.core.insight.Role;
 import org.vitrine.core.session.protocol.AttentionReply;
 
 /// One answer of a model: what it said and the arrays that came with it.
@@ -11,6 +12,19 @@ record Shown(AttentionReply reply, Capture capture) {
 
   int layers() {
     return reply.layers();
+  }
+
+  /// The head to begin with: the mixed one that chooses most sharply, for it has most to show.
+  int telling() {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int k = 0; k < capture.facts().size(); k++) {
+      var facts = capture.facts().get(k);
+      if (facts.role() != Role.MIXED || facts.entropy().orElse(Double.MAX_VALUE) >= least) continue;
+      least = facts.entropy().orElseThrow();
+      best = k;
+    }
+    return best;
   }
 
   /// The last token that is a word, for a first look; −1 if there is none.

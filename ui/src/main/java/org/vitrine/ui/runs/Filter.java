@@ -3,6 +3,7 @@ package org.vitrine.ui.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.vitrine.core.history.RunHead;
@@ -45,6 +46,29 @@ final class Filter {
       parts.add(new Part(word, run -> says(run, low)));
     }
     return parts;
+  }
+
+  /// What the word that is being typed may become, each as the whole filter would then read.
+  static List<String> completions(String typed, List<RunHead> runs) {
+    int start = typed.lastIndexOf(' ') + 1;
+    var word = typed.substring(start).toLowerCase(Locale.ROOT);
+    if (word.isEmpty()) return List.of();
+    var words = new TreeSet<String>();
+    for (var run : runs) {
+      for (var tag : run.tags()) words.add("tag:" + tag);
+      words.add("state:" + run.status().name().toLowerCase(Locale.ROOT));
+      words.add("model:" + Faces.file(run.model()));
+      words.add("data:" + Faces.file(run.data()));
+      var score = run.scoreName();
+      if (score != null) words.add(score.substring(score.lastIndexOf('/') + 1) + " > ");
+    }
+    words.add("loss < ");
+    words.add("steps > ");
+    return words.stream()
+        .filter(w -> !w.equals(word) && (!w.contains(" ") || w.endsWith(" ")))
+        .filter(w -> w.toLowerCase(Locale.ROOT).startsWith(word))
+        .map(w -> typed.substring(0, start) + w)
+        .toList();
   }
 
   /// The same without one part.

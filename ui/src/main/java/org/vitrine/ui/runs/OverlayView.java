@@ -18,6 +18,7 @@ import org.vitrine.core.base.Disk;
 import org.vitrine.ui.charts.ChartData;
 import org.vitrine.ui.charts.ChartData.Line;
 import org.vitrine.ui.charts.ChartData.Style;
+import org.vitrine.ui.charts.ChartMenu;
 import org.vitrine.ui.charts.Curve;
 import org.vitrine.ui.charts.LossChart;
 import org.vitrine.ui.kit.Boxes;
@@ -94,6 +95,7 @@ final class OverlayView extends VBox {
     }
     var chart = new LossChart(ui.theme(), words, data, false);
     chart.smoothing().set(ui.preferences().get().smoothing());
+    ChartMenu.on(chart, metric, ui.words(), ui.latest(), ui.toasts());
     Boxes.height(chart, 270);
     return chart;
   }

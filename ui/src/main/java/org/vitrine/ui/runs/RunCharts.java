@@ -12,6 +12,7 @@ import org.vitrine.core.history.Run;
 import org.vitrine.ui.charts.ChartData;
 import org.vitrine.ui.charts.ChartData.Line;
 import org.vitrine.ui.charts.ChartData.Style;
+import org.vitrine.ui.charts.ChartMenu;
 import org.vitrine.ui.charts.Curve;
 import org.vitrine.ui.charts.LossChart;
 import org.vitrine.ui.kit.Boxes;
@@ -67,6 +68,7 @@ final class RunCharts extends VBox {
     large
         .smoothing()
         .subscribe(s -> smoothing.setText(String.format(Locale.ROOT, "%.2f", s.doubleValue())));
+    ChartMenu.on(large, "loss", ui.words(), ui.latest(), ui.toasts());
     Boxes.height(large, 244);
     evaluated = Legend.mark(ui, 2, words.get("line.eval"));
     var legend =
@@ -111,8 +113,10 @@ final class RunCharts extends VBox {
     var curve = model.curves().get(metric);
     data.line(new Line(words.get(key), curve, series, style));
     var chart = new LossChart(ui.theme(), words, data, true);
+    ChartMenu.on(chart, key, ui.words(), ui.latest(), ui.toasts());
     Boxes.height(chart, 92);
     chart.crosshair().bindBidirectional(large.crosshair());
+    chart.range().bindBidirectional(large.range());
     var value = Labels.mono("");
     small.add(new Small(data, chart, curve, value));
     return Card.of(words.get(key), new Node[] {value}, chart);

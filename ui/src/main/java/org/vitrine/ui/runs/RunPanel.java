@@ -20,6 +20,7 @@ import org.vitrine.core.history.RunHead;
 import org.vitrine.ui.charts.ChartData;
 import org.vitrine.ui.charts.ChartData.Line;
 import org.vitrine.ui.charts.ChartData.Style;
+import org.vitrine.ui.charts.ChartMenu;
 import org.vitrine.ui.charts.Curve;
 import org.vitrine.ui.charts.LossChart;
 import org.vitrine.ui.kit.Badge;
@@ -197,6 +198,7 @@ final class RunPanel extends VBox {
     data.xText(x -> words.get("step", Numbers.count(Math.round(x))));
     var chart = new LossChart(ui.theme(), words, data, true);
     chart.smoothing().set(ui.preferences().get().smoothing());
+    ChartMenu.on(chart, head.name(), ui.words(), ui.latest(), ui.toasts());
     Boxes.height(chart, 120);
     if (!details.loss().isEmpty()) card.getChildren().add(chart);
     else card.getChildren().add(Labels.wrapped(words.get("panel.curve"), "v-muted"));

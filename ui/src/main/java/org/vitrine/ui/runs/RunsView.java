@@ -13,6 +13,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.history.RunHead;
 import org.vitrine.ui.kit.Boxes;
@@ -50,6 +51,8 @@ final class RunsView extends BorderPane {
     words = ui.wordsOf(RunsView.class);
     filter = new Field(Feather.SEARCH, words.get("filter"));
     filter.input().textProperty().bindBidirectional(model.filter());
+    TextFields.bindAutoCompletion(
+        filter.input(), typed -> Filter.completions(typed.getUserText(), ui.feed().runs()));
     table = new RunsTable(ui, model);
     panel = new RunPanel(ui, model, screen);
     Boxes.width(panel, 306);

@@ -3,6 +3,7 @@ package org.vitrine.ui.settings;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.session.protocol.DoctorReport;
@@ -36,6 +37,7 @@ final class Facts {
     return switch (section) {
       case "device" -> List.of(machine());
       case "folders" -> List.of(places());
+      case "network" -> List.of(network());
       case "keyboard" -> List.of(keys());
       case "about" -> List.of(about());
       default -> List.of();
@@ -119,6 +121,20 @@ final class Facts {
           box.getChildren().add(place("engine", report.engineFolder()));
           box.getChildren().add(place("disk", words.bytes(report.diskFree())));
         });
+    return Boxes.pad(box, 12, 0, 0, 0);
+  }
+
+  /// What this version uses the network for: nothing, said for each thing that a user might expect.
+  private Node network() {
+    var box = Boxes.column(10);
+    for (var use : List.of("models", "updates", "reports")) {
+      var text = Labels.wrapped(words.get("network." + use + ".text"), "v-caption", "v-muted");
+      var said = Boxes.column(2, Labels.strong(words.get("network." + use)), text);
+      var never = Badge.of(words.get("network.never"), Tone.GOOD, Feather.CHECK);
+      never.setMinWidth(Region.USE_PREF_SIZE);
+      box.getChildren().addAll(Boxes.row(12, Boxes.grow(said), never), Boxes.rule());
+    }
+    box.getChildren().addFirst(Labels.wrapped(words.get("network.text")));
     return Boxes.pad(box, 12, 0, 0, 0);
   }
 

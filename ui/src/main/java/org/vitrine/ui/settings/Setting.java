@@ -46,5 +46,5 @@ record Setting(String section, String name, Kind kind) {
 
   /// Sections in their order; those after the settings have no settings but facts.
   static final List<String> SECTIONS =
-      List.of("appearance", "language", "device", "folders", "keyboard", "about");
+      List.of("appearance", "language", "device", "folders", "network", "keyboard", "about");
 }

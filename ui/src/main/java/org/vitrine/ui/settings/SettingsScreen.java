@@ -2,6 +2,7 @@ package org.vitrine.ui.settings;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
@@ -66,9 +67,12 @@ public final class SettingsScreen implements Screen {
     page.setLeft(sections());
     var preview = new Preview(ui);
     page.setRight(preview);
+    var roomy = new SimpleBooleanProperty();
     // beside a narrow page there is no room for a preview
     page.widthProperty()
-        .subscribe(w -> Boxes.show(preview, w.doubleValue() >= 1080 * ui.theme().scale().get()));
+        .subscribe(w -> roomy.set(w.doubleValue() >= 1080 * ui.theme().scale().get()));
+    Live.follow(
+        page, roomy.and(model.section().isEqualTo("appearance")), on -> Boxes.show(preview, on));
     return page;
   }
 
@@ -107,6 +111,7 @@ public final class SettingsScreen implements Screen {
       case "language" -> Feather.GLOBE;
       case "device" -> Feather.CPU;
       case "folders" -> Feather.FOLDER;
+      case "network" -> Feather.WIFI_OFF;
       case "keyboard" -> Feather.COMMAND;
       default -> Feather.INFO;
     };

@@ -196,7 +196,8 @@ class AttentionViewModelTest {
     model.layer().set(1);
     assertThat(model.facts()).isNull();
     assertThat(model.map()).isEqualTo(shown().capture().rolledOut(1));
-    assertThat(model.choice(true, false, Locale.ENGLISH).method()).isEqualTo(Method.ROLLOUT);
+    assertThat(Export.choice(model, true, false, Locale.ENGLISH).method())
+        .isEqualTo(Method.ROLLOUT);
   }
 
   @Test
@@ -213,12 +214,12 @@ class AttentionViewModelTest {
   void what_is_exported_is_what_is_in_sight(@TempDir Path folder) {
     entered();
     model.head().set(6);
-    var choice = model.choice(false, false, Locale.ENGLISH);
+    var choice = Export.choice(model, false, false, Locale.ENGLISH);
     assertThat(choice.layer()).isEqualTo(1);
     assertThat(choice.head()).isEqualTo(2);
     assertThat(AttentionFiles.csv(shown().capture(), choice))
         .startsWith(",[CLS],the,first,sentence");
-    assertThat(model.choice(true, false, Locale.ENGLISH).head()).isNull();
+    assertThat(Export.choice(model, true, false, Locale.ENGLISH).head()).isNull();
   }
 
   @Test

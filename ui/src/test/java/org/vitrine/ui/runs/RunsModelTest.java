@@ -42,6 +42,16 @@ class RunsModelTest {
   }
 
   @Test
+  void completes_the_word_that_is_being_typed() {
+    assertThat(Filter.completions("lora ta", feed.runs()))
+        .containsExactly("lora tag:sst2", "lora tag:thesis");
+    assertThat(Filter.completions("acc", feed.runs())).containsExactly("accuracy > ");
+    assertThat(Filter.completions("state:pau", feed.runs())).containsExactly("state:paused");
+    assertThat(Filter.completions("state:paused", feed.runs())).isEmpty();
+    assertThat(Filter.completions("lora ", feed.runs())).isEmpty();
+  }
+
+  @Test
   void deletes_and_brings_back() {
     var first = feed.runs().getFirst();
     model.chosen().set(first);

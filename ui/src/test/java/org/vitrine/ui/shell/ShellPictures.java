@@ -34,6 +34,15 @@ class ShellPictures {
   }
 
   @Test
+  void settings_of_the_network() {
+    Screenshots.of(
+        "14-settings-network",
+        ShellPictures::busy,
+        ui -> at(ui, new Route.Settings("network")),
+        _ -> {});
+  }
+
+  @Test
   void palette() {
     Screenshots.of(
         "15-command-palette",

@@ -58,7 +58,8 @@ public final class AttentionFiles {
         : picture.sheet(choice.layer());
   }
 
-  /// One map: the tokens as header and first column. Several: layer and head (from 1) and the query's place before them.
+  /// One map: the tokens as header and first column. Several: layer, head and the query's place, all
+  /// from 0 as on the command line, before them.
   public static String csv(Capture capture, Choice choice) {
     return table(capture, choice, ',');
   }
@@ -81,7 +82,7 @@ public final class AttentionFiles {
       for (int head = 0; head < maps.heads(); head++) {
         var map = maps.map(layer, head);
         for (int i = 0; i < map.size(); i++) {
-          var place = List.of(layer + 1 + "", head + 1 + "", i + "", capture.tokens().get(i));
+          var place = List.of(layer + "", head + "", i + "", capture.tokens().get(i));
           csv.writeRecord(joined(place, numbers(map, i)));
         }
       }

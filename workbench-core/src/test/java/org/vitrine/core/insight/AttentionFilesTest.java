@@ -102,7 +102,7 @@ class AttentionFilesTest {
     var lines = AttentionFiles.csv(capture(false), choice(Method.RAW, null, null)).lines().toList();
     assertThat(lines).hasSize(2 * 3 * TOKENS.size() + 1);
     assertThat(lines.getFirst()).startsWith("layer,head,query,token,[CLS]");
-    assertThat(lines.getLast()).startsWith("2,3,9,[SEP],");
+    assertThat(lines.getLast()).startsWith("1,2,9,[SEP],");
   }
 
   @Test
