@@ -7,7 +7,9 @@ import javafx.scene.layout.HBox;
 public final class PageHead extends HBox {
   public PageHead(String title, Node[] facts, Node... actions) {
     getStyleClass().add("v-page-head");
-    getChildren().add(Labels.title(title));
+    var name = Labels.title(title);
+    name.setTooltip(Buttons.tip(title)); // a long name of a model is cut
+    getChildren().add(name);
     getChildren().addAll(facts);
     getChildren().add(Boxes.spring());
     getChildren().addAll(actions);

@@ -1,6 +1,7 @@
 package org.vitrine.ui.training;
 
 import java.io.File;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
@@ -24,6 +25,8 @@ final class TrainHead {
   static HBox of(Ui ui, TrainModel model, Words words) {
     var name = new TextField();
     Field.fit(name);
+    Boxes.style(name, "-fx-pref-width", Boxes.em(300));
+    Boxes.style(name, "-fx-min-width", Boxes.em(110));
     name.setPromptText(words.get("name.prompt"));
     name.setAccessibleText(words.get("name"));
     name.textProperty().subscribe((_, now) -> model.name(now));
@@ -36,7 +39,7 @@ final class TrainHead {
         });
     return new PageHead(
         words.get("title"),
-        new javafx.scene.Node[] {Boxes.width(name, 300)},
+        new Node[] {name},
         Buttons.quiet(words.get("open.recipe"), Feather.FOLDER, () -> open(ui, model, words)),
         Buttons.quiet(words.get("save"), Feather.SAVE, () -> save(ui, model, words)));
   }
