@@ -15,6 +15,7 @@ import org.vitrine.app.command.ModelCommand;
 import org.vitrine.app.command.ModelsCommand;
 import org.vitrine.app.command.PredictCommand;
 import org.vitrine.app.command.RunsCommand;
+import org.vitrine.app.command.TokenizerCommand;
 import org.vitrine.app.command.TrainCommand;
 import org.vitrine.app.demo.DemoCommand;
 import org.vitrine.app.line.Everywhere;
@@ -47,7 +48,8 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
-      RunsCommand.class
+      RunsCommand.class,
+      TokenizerCommand.class
     })
 public final class Main implements Callable<Integer> {
   private static final ResourceBundle.Control NO_OTHER_LANGUAGE =

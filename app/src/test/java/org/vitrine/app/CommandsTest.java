@@ -233,4 +233,33 @@ class CommandsTest {
     assertThat(Ran.on(bench, "generate", "m", "--prompt", "a", "--ids", "1").status()).isEqualTo(2);
     assertThat(Ran.on(bench, "generate", "m", "--ids", "1 x").status()).isEqualTo(2);
   }
+
+  @Test
+  void tokenizer_train_asks_for_what_was_said_and_prints_what_was_written() {
+    bench.answer(
+        Request.TrainTokenizer.class,
+        _ -> new Request.NewTokenizer(List.of("/o/tokenizer.json"), 300, 43, 2, 90, 30, 0.2));
+    var ran =
+        Ran.on(
+            bench,
+            "tokenizer",
+            "train",
+            "--files",
+            "a.txt",
+            "b.csv",
+            "--vocab-size",
+            "400",
+            "--out",
+            "o",
+            "--special-tokens",
+            "<s>,</s>");
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out()).isEqualToIgnoringNewLines("/o/tokenizer.json");
+    assertThat(ran.err()).contains("300 pieces from 90 words").contains("fewer than 400");
+    var asked = (Request.TrainTokenizer) bench.asked;
+    assertThat(asked.files()).hasSize(2);
+    assertThat(asked.kind()).isEqualTo("bpe");
+    assertThat(asked.specialTokens()).containsExactly("<s>", "</s>");
+    assertThat(Ran.on(bench, "tokenizer", "train", "--vocab-size", "9").status()).isEqualTo(2);
+  }
 }

@@ -40,6 +40,7 @@ final class Desks {
           Request.ShowModel _,
           Request.ShowTensor _,
           Request.Tokenize _,
+          Request.TrainTokenizer _,
           Request.Doctor _ ->
           false;
       default -> true;
@@ -66,6 +67,7 @@ final class Desks {
       case Request.Evaluate ask -> files.evaluate(ask, progress);
       case Request.PredictTable ask -> files.predict(ask, progress);
       case Request.ExportAttention ask -> texts.export(ask);
+      case Request.TrainTokenizer ask -> VocabularyDesk.train(ask, progress);
       case Request.Generate ask -> generation.generate(ask, progress);
     };
   }

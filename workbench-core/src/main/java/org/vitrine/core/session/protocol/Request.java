@@ -126,6 +126,32 @@ public sealed interface Request<R extends Record> {
       int positions,
       double seconds) {}
 
+  /// A vocabulary of one's own from texts.
+  ///
+  /// @param column of the texts in tables, null to guess
+  /// @param kind `bpe` or `wordpiece`
+  /// @param specialTokens null for those that are usual with the kind
+  record TrainTokenizer(
+      List<String> files,
+      @Nullable String column,
+      String out,
+      String kind,
+      int vocabSize,
+      int minFrequency,
+      boolean lowercase,
+      @Nullable List<String> specialTokens)
+      implements Request<NewTokenizer> {}
+
+  /// @param vocabulary pieces; fewer than asked for where no pair was common enough
+  record NewTokenizer(
+      List<String> files,
+      int vocabulary,
+      int merges,
+      long texts,
+      long words,
+      long distinctWords,
+      double seconds) {}
+
   /// @param files what was written
   record Written(List<String> files) {}
 
