@@ -191,6 +191,36 @@ final class RunsModel {
     change(run, "tags", () -> workbench.history().tags(run, all));
   }
 
+  /// Gives one more tag to all that are ticked.
+  ///
+  /// @return the tags that each had before; empty where nothing was typed
+  Map<String, Set<String>> tagTicked(String typed) {
+    var tag = typed.strip().replaceAll("[\\s,，]+", "-");
+    if (tag.isEmpty()) return Map.of();
+    Map<String, Set<String>> before = new LinkedHashMap<>();
+    for (var run : shown.getSource())
+      if (ticked.contains(run.id())) before.put(run.id(), Set.copyOf(run.tags()));
+    Map<String, Set<String>> after = new LinkedHashMap<>();
+    before.forEach((run, tags) -> {
+      var more = new LinkedHashSet<>(tags);
+      more.add(tag);
+      after.put(run, more);
+    });
+    tags(after);
+    return before;
+  }
+
+  void tags(Map<String, Set<String>> all) {
+    latest.run(
+        "runs.tags",
+        () -> {
+          all.forEach(workbench.history()::tags);
+          return all;
+        },
+        _ -> feed.look(),
+        trouble);
+  }
+
   /// @param done hears of it once it is in the bin
   void delete(List<String> runs, Runnable done) {
     latest.run(

@@ -7,12 +7,14 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.controlsfx.control.PopOver;
 import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.history.RunHead;
@@ -158,6 +160,29 @@ final class RunsView extends BorderPane {
         clear);
   }
 
+  /// Asks for one tag and gives it to all that are ticked; taken back by Undo.
+  private void tagAll() {
+    var input = new TextField();
+    input.setPromptText(words.get("tags.one"));
+    Field.fit(input);
+    var box = Boxes.row(8, input);
+    Boxes.pad(box, 10, 10, 10, 10);
+    var over = new PopOver(box);
+    over.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+    input.setOnAction(_ -> {
+      over.hide();
+      var before = model.tagTicked(input.getText());
+      if (before.isEmpty()) return;
+      ui.toasts()
+          .undoable(
+              words.get("tagged", before.size(), input.getText().strip()),
+              words.get("undo"),
+              () -> model.tags(before));
+    });
+    over.show(bar);
+    input.requestFocus();
+  }
+
   /// Floats over the table while anything is ticked.
   private HBox bar() {
     var said = Labels.strong("");
@@ -169,6 +194,7 @@ final class RunsView extends BorderPane {
             8,
             said,
             overlay,
+            Buttons.plain(words.get("act.tags"), Feather.TAG, this::tagAll),
             Buttons.plain(words.get("act.export"), Feather.DOWNLOAD, screen::export),
             Buttons.danger(words.get("act.delete"), Feather.TRASH_2, screen::delete),
             Buttons.icon(Feather.X, words.get("untick"), () -> model.ticked().clear()));

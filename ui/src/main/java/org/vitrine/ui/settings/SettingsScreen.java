@@ -120,6 +120,7 @@ public final class SettingsScreen implements Screen {
   private Node middle() {
     var list = new VBox();
     list.getStyleClass().add("v-settings");
+    Boxes.maxWidth(list, 780); // a control stays near its name
     Live.follow(list, model.section(), _ -> fill(list));
     Live.follow(list, model.query(), _ -> fill(list));
     return list;

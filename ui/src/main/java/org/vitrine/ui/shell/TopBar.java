@@ -26,6 +26,9 @@ final class TopBar extends StackPane {
   /// Pixels at 100 % from which the top bar has room for all.
   private static final double ROOM = 900;
 
+  /// Letters of a title that is never cut.
+  private static final int SHORT = 16;
+
   private final HBox crumbs = Boxes.row(8);
 
   TopBar(Ui ui, Runnable palette) {
@@ -68,7 +71,7 @@ final class TopBar extends StackPane {
         Boxes.classes(Buttons.link(first, () -> ui.go(upper(place))), "v-crumb", "v-caption");
     var last = Labels.of(title, "v-caption", "v-strong");
     Boxes.maxWidth(last, 260);
-    last.setMinWidth(40);
+    last.setMinWidth(title.length() <= SHORT ? USE_PREF_SIZE : 40);
     back.setMinWidth(USE_PREF_SIZE);
     last.setTooltip(Buttons.tip(title));
     crumbs

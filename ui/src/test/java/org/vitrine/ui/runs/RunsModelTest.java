@@ -52,6 +52,18 @@ class RunsModelTest {
   }
 
   @Test
+  void tags_all_that_are_ticked_and_takes_it_back() {
+    var run = feed.runs().getFirst();
+    model.tick(run.id());
+    var before = model.tagTicked(" for class ");
+    assertThat(before).containsOnlyKeys(run.id());
+    assertThat(feed.runs().getFirst().tags()).contains("for-class").containsAll(run.tags());
+    model.tags(before);
+    assertThat(feed.runs().getFirst().tags()).containsExactlyInAnyOrderElementsOf(run.tags());
+    assertThat(model.tagTicked("  ")).isEmpty();
+  }
+
+  @Test
   void deletes_and_brings_back() {
     var first = feed.runs().getFirst();
     model.chosen().set(first);
