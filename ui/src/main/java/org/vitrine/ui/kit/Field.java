@@ -23,7 +23,7 @@ public final class Field extends CustomTextField {
   /// A field whose value has a unit: `3 epochs`.
   public Field(String unit) {
     this();
-    getStyleClass().add("v-mono");
+    getStyleClass().add("v-number-field");
     Label name = Labels.of(unit, "v-muted", "v-unit");
     name.setMinWidth(Label.USE_PREF_SIZE);
     after.getChildren().add(name);

@@ -5,9 +5,13 @@ import javafx.scene.layout.HBox;
 
 /// The first line of a page: its name, what it is just now, what can be done.
 public final class PageHead extends HBox {
+  /// A title of this many characters is never cut.
+  private static final int SHORT = 12;
+
   public PageHead(String title, Node[] facts, Node... actions) {
     getStyleClass().add("v-page-head");
     var name = Labels.title(title);
+    if (title.length() <= SHORT) name.setMinWidth(USE_PREF_SIZE);
     name.setTooltip(Buttons.tip(title)); // a long name of a model is cut
     getChildren().add(name);
     getChildren().addAll(facts);

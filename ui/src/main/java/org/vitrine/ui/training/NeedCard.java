@@ -92,7 +92,7 @@ final class NeedCard extends Card {
                       Labels.caption(words.get("memory." + PARTS.get(i))),
                       Boxes.spring(),
                       Labels.of(words.bytes(bytes), "v-mono", "v-caption")),
-                  168));
+                  152));
     }
     getChildren().setAll(Card.head(words.get("memory"), badge), bar, total, legend);
   }
