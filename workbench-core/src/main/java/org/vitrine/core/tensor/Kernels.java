@@ -100,6 +100,9 @@ public final class Kernels {
   }
 
   /// Zeroes entries with probability `p` and scales the rest by 1 / (1 − p).
+  ///
+  /// On processors the engine's own dropout draws a 64-bit number an entry; here one number serves four, so `p` counts
+  /// in steps of 1/65536. That takes well under half the time.
   public static NDArray dropout(NDArray x, double p) {
     return array("dropout", x, p);
   }

@@ -34,7 +34,16 @@ class K(Module):
   def tanh(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.tanh(x)
   def dropout(self: __torch__.K, x: Tensor, p: float) -> Tensor:
-    return torch.dropout(x, p, True)
+    if (x).is_cuda:
+      y = torch.dropout(x, p, True)
+    else:
+      n = torch.numel(x)
+      words = torch.random(torch.empty([torch.floordiv(torch.add(n, 3), 4)], dtype=4), -9223372036854775808, None)
+      drawn = torch.slice(torch.view_copy(words, dtype=2), 0, 0, n)
+      cut = int(torch.sub(torch.mul(p, 65536.), 32768.))
+      keep = torch.reshape(torch.ge(drawn, cut), torch.size(x))
+      y = torch.mul(x, torch.mul(torch.to(keep, 6), torch.div(65536., torch.sub(32768., float(cut)))))
+    return y
   def split_heads(self: __torch__.K, x: Tensor, heads: int) -> Tensor:
     b, t, = torch.size(x, 0), torch.size(x, 1)
     return torch.transpose(torch.view(x, [b, t, heads, -1]), 1, 2)
@@ -92,12 +101,16 @@ class K(Module):
   def cache_rows(self: __torch__.K, buffer: Tensor, index: Tensor) -> Tensor:
     return torch.index_select(buffer, 0, index)
   def attend_fused(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> Tensor:
-    o = torch.scaled_dot_product_attention(q, k, v, mask, p, causal, scale=scale)
-    if torch.__isnot__(rows, None):
-      o = torch.mul(o, unchecked_cast(Tensor, rows))
-    if torch.__isnot__(keep, None):
-      o = torch.add(torch.mul(o, unchecked_cast(Tensor, keep)), unchecked_cast(Tensor, fill))
-    return torch.flatten(torch.transpose(o, 1, 2), 2)
+    if bool(torch.__and__(torch.gt(p, 0.), torch.__not__((q).is_cuda))):
+      y = ((self).attend_eager(q, k, v, mask, rows, causal, p, scale, keep, fill, ))[0]
+    else:
+      o = torch.scaled_dot_product_attention(q, k, v, mask, p, causal, scale=scale)
+      if torch.__isnot__(rows, None):
+        o = torch.mul(o, unchecked_cast(Tensor, rows))
+      if torch.__isnot__(keep, None):
+        o = torch.add(torch.mul(o, unchecked_cast(Tensor, keep)), unchecked_cast(Tensor, fill))
+      y = torch.flatten(torch.transpose(o, 1, 2), 2)
+    return y
   def attend_eager(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> List[Tensor]:
     s = torch.mul(torch.matmul(q, torch.transpose(k, -2, -1)), scale)
     if torch.__isnot__(mask, None):
@@ -110,7 +123,7 @@ class K(Module):
     if torch.__isnot__(rows, None):
       a = torch.mul(a, unchecked_cast(Tensor, rows))
     if torch.gt(p, 0.):
-      d = torch.dropout(a, p, True)
+      d = (self).dropout(a, p, )
     else:
       d = a
     o = torch.matmul(d, v)

@@ -68,6 +68,33 @@ class KernelsTest {
   }
 
   @Test
+  void drops_the_share_asked_for_keeps_the_mean_and_lets_gradients_through_where_it_kept() {
+    var x = Tensors.full(scope, 1, 400, 1001); // no multiple of the four draws of a word
+    TrainingKernels.learns(x, true);
+    for (double p : new double[] {0.1, 0.5, 0.9}) {
+      Kernels.seed(3);
+      var y = Kernels.withGradients(true, () -> Kernels.dropout(x, p));
+      var kept = Tensors.floats(y);
+      int zeros = 0;
+      double sum = 0;
+      for (float each : kept) {
+        if (each == 0) zeros++;
+        sum += each;
+      }
+      then((double) zeros / kept.length).isCloseTo(p, offset(0.004));
+      then(sum / kept.length).isCloseTo(1, offset(0.02 / (1 - p)));
+      var loss = TrainingKernels.squaredErrorSum(y, Tensors.full(scope, 0, 400, 1001));
+      var gradient =
+          Tensors.floats(TrainingKernels.gradients(scope.manager(), loss, List.of(x)).getFirst());
+      // d(y²)/dx = 2 y · mask / (1 − p), and y = mask / (1 − p) here
+      for (int i = 0; i < kept.length; i += 997) {
+        then(gradient[i]).isCloseTo(2 * kept[i] * kept[i], offset(1e-3f * (1 + gradient[i])));
+      }
+    }
+    TrainingKernels.learns(x, false);
+  }
+
+  @Test
   void attends_fused_and_step_by_step_to_the_same_numbers() {
     var q = random(1, 2, 3, 5, 4);
     var k = random(2, 2, 3, 5, 4);
