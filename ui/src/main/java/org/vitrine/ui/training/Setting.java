@@ -37,7 +37,8 @@ record Setting(String name, List<String> choices, boolean more) {
           more("group_by_length", "false", "true"),
           more("mlm_probability"),
           more("scratch", "false", "true"),
-          more("device"));
+          more("device"),
+          more("kernels", "shipped", "fastest"));
 
   private static Setting of(String name, String... choices) {
     return new Setting(name, List.of(choices), false);

@@ -65,6 +65,9 @@ final class DoctorDesk {
               machine.freeBytes()));
       findings.add(new Finding(false, new Notice(e.key(), e.facts())));
     }
+    if (EngineLibrary.hasWideKernels()) {
+      findings.add(new Finding(true, Notice.of("session.wide_kernels")));
+    }
     var graphics = Graphics.look();
     findings.add(new Finding(graphics.usable(), Notice.of(graphics.verdict(), "cuda:0")));
     long free = free();
