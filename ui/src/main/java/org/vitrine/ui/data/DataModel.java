@@ -1,10 +1,8 @@
 package org.vitrine.ui.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -64,13 +62,7 @@ final class DataModel {
 
   /// Sample files that came with the program.
   List<Path> samples() {
-    var folder = workbench.starters().resolve("datasets");
-    if (!Files.isDirectory(folder)) return List.of();
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(f -> f.toString().endsWith(".csv")).sorted().toList();
-    } catch (java.io.IOException _) {
-      return List.of();
-    }
+    return Sources.samples(workbench.starters());
   }
 
   void open(String path) {
@@ -254,17 +246,13 @@ final class DataModel {
 
   private void tokenize() {
     var line = chosen.get();
-    reader.read(
-        line == null ? "" : cell(line, Role.TEXT), line == null ? "" : cell(line, Role.PAIR));
-  }
-
-  private String cell(LazyRows.Line line, Role role) {
     var shown = page.get();
-    if (shown == null) return "";
-    for (int i = 0; i < Math.min(shown.columns().size(), line.cells().size()); i++) {
-      if (role(shown.columns().get(i)) == role) return line.cells().get(i);
-    }
-    return "";
+    var now = source.get();
+    if (line == null || shown == null || now == null) reader.read("", "");
+    else
+      reader.read(
+          Role.TEXT.cell(now, shown.columns(), line.cells()),
+          Role.PAIR.cell(now, shown.columns(), line.cells()));
   }
 
   /// Whether the columns have the roles that somebody gave them before.

@@ -1,5 +1,6 @@
 package org.vitrine.ui.data;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.train.Recipe.Source;
@@ -36,6 +37,13 @@ enum Role {
         s.delimiter(),
         s.header(),
         s.validation());
+  }
+
+  /// What a row has in the column of this role, empty for nothing.
+  String cell(Source source, List<String> columns, List<String> cells) {
+    for (int i = 0; i < Math.min(columns.size(), cells.size()); i++)
+      if (of(source, columns.get(i)) == this) return cells.get(i);
+    return "";
   }
 
   private static @Nullable String without(@Nullable String held, String column) {

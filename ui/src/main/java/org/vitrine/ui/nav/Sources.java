@@ -1,5 +1,8 @@
 package org.vitrine.ui.nav;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,17 @@ public final class Sources {
     var prints = newest(kept.prints(), source.path(), fingerprint);
     var contents = newest(kept.contents(), fingerprint, source);
     preferences.remember(NAME, new Kept(files, prints, contents));
+  }
+
+  /// Data files that came with the program, none where there are none.
+  public static List<Path> samples(Path starters) {
+    var folder = starters.resolve("datasets");
+    if (!Files.isDirectory(folder)) return List.of();
+    try (var all = Files.list(folder)) {
+      return all.filter(f -> f.toString().endsWith(".csv")).sorted().toList();
+    } catch (IOException _) {
+      return List.of();
+    }
   }
 
   /// Newest first.

@@ -1,8 +1,5 @@
 package org.vitrine.ui.training;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,18 +83,7 @@ final class Choices {
   /// Data files to choose from: those that were looked at, then the samples.
   List<String> dataFiles() {
     var all = new LinkedHashSet<>(sources.recent());
-    var samples = workbench.starters().resolve("datasets");
-    if (Files.isDirectory(samples)) {
-      try (var files = Files.list(samples)) {
-        files
-            .filter(f -> f.toString().endsWith(".csv"))
-            .map(Path::toString)
-            .sorted()
-            .forEach(all::add);
-      } catch (IOException _) {
-        // no samples then
-      }
-    }
+    Sources.samples(workbench.starters()).forEach(f -> all.add(f.toString()));
     return List.copyOf(all);
   }
 
