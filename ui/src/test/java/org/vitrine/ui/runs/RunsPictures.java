@@ -137,7 +137,7 @@ class RunsPictures {
   }
 
   private static void type(Scene scene, String text) {
-    ((javafx.scene.control.TextField) scene.lookup(".v-field .text-field")).setText(text);
+    ((javafx.scene.control.TextField) scene.lookup(".text-field.v-field")).setText(text);
   }
 
   private static void take(
