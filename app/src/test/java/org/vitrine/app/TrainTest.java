@@ -227,5 +227,9 @@ class TrainTest {
     assertThat(Ran.on(bench, "runs", "list", "--deleted").out()).contains("one");
     assertThat(Ran.on(bench, "runs", "restore", "one").status()).isZero();
     assertThat(Ran.on(bench, "runs", "show", "nobody").status()).isEqualTo(1);
+    var gone = Ran.on(bench, "runs", "delete", "--forever", "one");
+    assertThat(gone.err()).contains("one and its files for good");
+    assertThat(bench.history().runs(true)).isEmpty();
+    assertThat(bench.home().run(shown.get("id").asString())).doesNotExist();
   }
 }

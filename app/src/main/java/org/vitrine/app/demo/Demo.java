@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
@@ -23,10 +25,12 @@ import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.train.Commands;
+import org.vitrine.core.train.RunEvent;
 
 /// The demo from its first sentence to its measured figures; says what it does while it does it.
 final class Demo {
   private static final Pattern LICENCE = Pattern.compile("(?mi)^licen[sc]e:\\s*(\\S+)");
+  private static final List<String> MEASURES = List.of("accuracy", "loss");
   private static final String INDENT = "  ";
 
   private final Workbench bench;
@@ -58,7 +62,7 @@ final class Demo {
     if (subject.speaks()) greet(probes);
     long trainRows = ask(new Request.OpenTable(Subject.source(subject.train()))).rows();
     var most = probes.classes().keySet().iterator().next();
-    say("say.data", trainRows, probes.rows(), most, Scores.percent(probes.majority()));
+    say("say.data", trainRows, probes.rows(), Scores.percent(probes.majority()), most);
     var computer = ask(new Request.Doctor());
     say("say.tune");
     var tuned = leg("run.tuned", false, probes);
@@ -97,10 +101,10 @@ final class Demo {
     var history = bench.history();
     long cursor = history.cursor();
     var recipe =
-        subject.recipe(texts.get(name), scratch, probes, everywhere.device(), everywhere.threads());
+        subject.recipe(texts.get(name), scratch, probes, everywhere.device(), threads());
     var id = bench.start(recipe);
     var lines = new RunSentences(everywhere.shell(), everywhere, INDENT);
-    var follow = new Follow(history, id, cursor, 0, lines);
+    var follow = new Follow(history, id, cursor, 0, event -> brief(event).ifPresent(lines));
     var end =
         everywhere
             .shell()
@@ -110,6 +114,29 @@ final class Demo {
     if (end.status() == RunStatus.FAILED) throw Failed.problem(end);
     var run = history.run(id);
     return new Leg(run, history.curves(id), seconds(run.events()));
+  }
+
+  /// As many as the user said, or all: nobody works beside a demo.
+  private int threads() {
+    return everywhere.threads() > 0
+        ? everywhere.threads()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  /// What fits on a line and matters here: no remarks, of the measures accuracy and loss alone.
+  private static Optional<RunEvent> brief(RunEvent event) {
+    return switch (event) {
+      case RunEvent.Noted _ -> Optional.empty();
+      case RunEvent.Evaluated e -> {
+        var few = new LinkedHashMap<String, Double>();
+        for (var name : MEASURES) {
+          var value = e.metrics().get(name);
+          if (value != null) few.put(name, value);
+        }
+        yield Optional.of(new RunEvent.Evaluated(e.step(), e.epoch(), few, e.best(), e.examples()));
+      }
+      default -> Optional.of(event);
+    };
   }
 
   private static double seconds(List<Run.Event> events) {

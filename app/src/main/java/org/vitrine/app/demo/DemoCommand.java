@@ -5,6 +5,8 @@ import java.util.List;
 import org.vitrine.app.line.Act;
 import org.vitrine.app.line.Faults;
 import org.vitrine.app.line.Grid;
+import org.vitrine.core.base.Disk;
+import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Texts;
 import org.vitrine.core.session.Workbench;
 import picocli.CommandLine.Command;
@@ -58,6 +60,20 @@ public final class DemoCommand extends Act {
     grid.row(texts.get("say.random"), right(texts, story.scratch().after()));
     grid.lines().forEach(this::result);
     files.forEach(this::result);
+    kept(texts, List.of(story.tuned(), story.scratch()));
+  }
+
+  /// Both networks stay, so that the window can look into them; a disk belongs to its user.
+  private void kept(Texts texts, List<Leg> legs) {
+    long bytes =
+        legs.stream()
+            .mapToLong(leg -> Disk.size(everywhere().home().run(leg.run().head().id())))
+            .sum();
+    say(texts.get("say.kept", org.vitrine.app.line.Figures.bytes(bytes)));
+    var home = everywhere().home();
+    var where = home.equals(Home.of(null)) ? "" : " --home " + home.root();
+    for (var leg : legs)
+      say("  vitrine runs delete --forever " + leg.run().head().id() + where);
   }
 
   private static String right(Texts texts, Interval interval) {

@@ -6,10 +6,11 @@ import org.vitrine.core.base.Streams;
 /// An accuracy with its 95 % interval: percentile bootstrap over the examples (METHODS 3.9; Efron 1979).
 ///
 /// @param right of `examples` answers
-record Interval(long right, long examples, double low, double high) {
+public record Interval(long right, long examples, double low, double high) {
   private static final int RESAMPLES = 1000;
 
-  static Interval of(double accuracy, long examples, long seed) {
+  /// @param accuracy of `examples` answers, `seed` of the resampling
+  public static Interval of(double accuracy, long examples, long seed) {
     long right = Math.round(accuracy * examples);
     var random = Streams.BOOTSTRAP.at(seed, 0);
     var means = new double[RESAMPLES];
@@ -24,7 +25,8 @@ record Interval(long right, long examples, double low, double high) {
     return new Interval(right, examples, quantile(means, 0.025), quantile(means, 0.975));
   }
 
-  double accuracy() {
+  /// 0 to 1.
+  public double accuracy() {
     return (double) right / examples;
   }
 

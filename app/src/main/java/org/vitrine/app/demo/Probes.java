@@ -15,8 +15,8 @@ import org.vitrine.core.train.Recipe.Probe;
 /// @param texts with their moods
 /// @param classes held-out rows a mood, most frequent first
 record Probes(List<Probe> texts, Map<String, Long> classes) {
-  private static final int SHORTEST = 16;
-  private static final int LONGEST = 64;
+  private static final int SHORTEST = 24;
+  private static final int LONGEST = 56;
 
   static Probes of(List<String> columns, RowList rows) {
     int text = columns.indexOf("text"), label = columns.indexOf("sentiment");
@@ -26,16 +26,16 @@ record Probes(List<Probe> texts, Map<String, Long> classes) {
     for (var row : rows.rows()) {
       var mood = row.get(label);
       counts.merge(mood, 1L, Long::sum);
-      int length = row.get(text).length();
-      if (length < shortest(row.get(text)) || length > LONGEST || !seen.add(mood)) continue;
+      long width = width(row.get(text));
+      if (width < SHORTEST || width > LONGEST || !seen.add(mood)) continue;
       texts.add(new Probe(row.get(text), null, mood));
     }
     return new Probes(texts, sorted(counts));
   }
 
-  /// Chinese says in one character what English says in about four.
-  private static int shortest(String text) {
-    return text.codePoints().anyMatch(Character::isIdeographic) ? SHORTEST / 2 : 2 * SHORTEST;
+  /// Columns of a terminal: a Chinese character takes two and says more than twice as much.
+  private static long width(String text) {
+    return text.codePoints().map(c -> Character.isIdeographic(c) || c >= 0xFF01 ? 2 : 1).sum();
   }
 
   private static Map<String, Long> sorted(Map<String, Long> counts) {

@@ -167,6 +167,14 @@ public final class History implements AutoCloseable {
     runs.delete(run);
   }
 
+  /// Removes a run and its folder for good, without the bin.
+  ///
+  /// @throws Problem `history.alive` while its worker is there
+  public void erase(String run) {
+    runs.delete(run);
+    runs.erase(run);
+  }
+
   public void restore(String run) {
     runs.restore(run);
   }

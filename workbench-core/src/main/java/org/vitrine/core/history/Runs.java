@@ -138,16 +138,21 @@ final class Runs {
                 row -> row.getString(1),
                 before.toEpochMilli()));
     for (var run : old) {
-      var folder = places.home().run(run).normalize();
-      try {
-        if (inside(folder)) Disk.delete(folder);
-      } catch (IOException e) {
-        throw new Problem("base.write", e, folder, Disk.reason(e));
-      }
-      db.write(sql -> sql.change("DELETE FROM run WHERE id = ? AND deleted IS NOT NULL", run));
+      erase(run);
       purged.add(run);
     }
     return purged;
+  }
+
+  /// Removes for good a run that is in the bin.
+  void erase(String run) {
+    var folder = places.home().run(run).normalize();
+    try {
+      if (inside(folder)) Disk.delete(folder);
+    } catch (IOException e) {
+      throw new Problem("base.write", e, folder, Disk.reason(e));
+    }
+    db.write(sql -> sql.change("DELETE FROM run WHERE id = ? AND deleted IS NOT NULL", run));
   }
 
   /// An id from a file that somebody else made may not lead anywhere else.

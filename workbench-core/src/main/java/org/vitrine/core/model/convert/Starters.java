@@ -19,21 +19,17 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.tensor.DType;
 
-/// Makes the starter models at build time: `java ... Starters DESCRIPTIONS UNPACKED HEADS OUT`.
+/// Makes the starter models at build time: `java ... Starters DESCRIPTIONS UNPACKED OUT`.
 ///
 /// `DESCRIPTIONS/NAME/starter.json` says which ONNX file below `UNPACKED` becomes the model `OUT/NAME`; every other file
-/// beside it (licence, notice) is copied into the model. `HEADS/NAME/starter.json` names the encoder among those models
-/// over which a trained head is laid. A model is left alone while its description, its source and the code that makes it
-/// are those of the last time.
+/// beside it (licence, notice) is copied into the model. A model is left alone while its description, its source and the
+/// code that makes it are those of the last time.
 public final class Starters {
   private static final String DESCRIPTION = "starter.json";
 
   /// @param onnx path below the folder of unpacked jars
   /// @param sha256 of that file, so that another one under its name is noticed
   record Encoder(String onnx, String sha256, DType dtype, Card card) {}
-
-  /// @param encoder name of the starter under the head
-  record Head(String encoder) {}
 
   private final Path unpacked;
   private final Path out;
@@ -47,9 +43,8 @@ public final class Starters {
 
   public static void main(String[] args) throws IOException {
     try {
-      var starters = new Starters(Path.of(args[1]), Path.of(args[3]));
+      var starters = new Starters(Path.of(args[1]), Path.of(args[2]));
       for (var each : described(Path.of(args[0]))) starters.encoder(each);
-      for (var each : described(Path.of(args[2]))) starters.head(each);
     } catch (Problem e) {
       System.err.println(e.full(Locale.ENGLISH));
       System.exit(1);
@@ -77,16 +72,6 @@ public final class Starters {
           Converter.convert(onnx, to, about.dtype(), about.card(), Progress.NONE);
           legal(from, to);
         });
-  }
-
-  private void head(Path from) throws IOException {
-    var about = Json.read(from.resolve(DESCRIPTION), Head.class);
-    var encoder = out.resolve(about.encoder());
-    var below = Files.readString(stamp(about.encoder()));
-    make(
-        from.getFileName().toString(),
-        state(from, below),
-        to -> HeadMerge.merge(encoder, from, to));
   }
 
   private interface Making {

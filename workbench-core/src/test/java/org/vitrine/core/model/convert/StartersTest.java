@@ -3,16 +3,11 @@ package org.vitrine.core.model.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vitrine.core.tensor.DType;
-import org.vitrine.core.weights.SafetensorsWriter;
-import org.vitrine.core.weights.SafetensorsWriter.Entry;
 import org.vitrine.core.weights.Weights;
 
 class StartersTest {
@@ -25,7 +20,7 @@ class StartersTest {
   }
 
   private void run() throws IOException {
-    var places = new String[] {"models", "onnx", "heads", "out"};
+    var places = new String[] {"models", "onnx", "out"};
     for (int i = 0; i < places.length; i++) places[i] = folder.resolve(places[i]).toString();
     Starters.main(places);
   }
@@ -51,39 +46,17 @@ class StartersTest {
          "card": {"title": "Tiny", "origin": "Here.", "licence": "mit", "languages": ["en"], "text": ""}}\
         """
             .formatted(Hashes.sha256(onnx)));
-    var head = Files.createDirectories(folder.resolve("heads/judge"));
-    Files.writeString(head.resolve("starter.json"), "{\"encoder\": \"tiny\"}");
-    Files.writeString(
-        head.resolve("config.json"), "{\"architectures\": [\"BertForSequenceClassification\"]}");
-    Files.writeString(head.resolve("README.md"), "A judge.");
-    var bias = new Entry(DType.F32, new long[] {2}, MemorySegment.ofArray(new byte[8]));
-    SafetensorsWriter.write(
-        head.resolve("head.safetensors"), Map.of("classifier.bias", bias), Map.of());
-
     run();
     assertThat(again("tiny")).isTrue();
-    assertThat(again("judge")).isTrue();
-    try (var weights = Weights.open(folder.resolve("out/judge"))) {
-      assertThat(weights.find("classifier.bias")).isPresent();
-      assertThat(weights.find("bert.embeddings.LayerNorm.bias")).isPresent();
-    }
-    assertThat(folder.resolve("out/judge/README.md")).hasContent("A judge.");
-    assertThat(folder.resolve("out/judge/LICENSE")).hasContent("free");
+    assertThat(folder.resolve("out/tiny/LICENSE")).hasContent("free");
     assertThat(folder.resolve("out/tiny/README.md")).content().contains("# Tiny", "license: mit");
 
     run();
     assertThat(again("tiny")).isFalse();
-    assertThat(again("judge")).isFalse();
-
-    Files.writeString(head.resolve("README.md"), "A better judge.");
-    run();
-    assertThat(again("tiny")).isFalse();
-    assertThat(again("judge")).isTrue();
 
     Files.writeString(model.resolve("LICENSE"), "freer");
     run();
     assertThat(again("tiny")).isTrue();
-    assertThat(again("judge")).isTrue();
-    assertThat(folder.resolve("out/judge/LICENSE")).hasContent("freer");
+    assertThat(folder.resolve("out/tiny/LICENSE")).hasContent("freer");
   }
 }
