@@ -162,7 +162,7 @@ class DemoTest {
     assertThat(ran.json().get("majority").asDouble()).isEqualTo(0.5);
     var page = Files.readString(out.resolve("report.html"));
     assertThat(page)
-        .contains("83.3 %")
+        .contains("83.3&nbsp;%")
         .contains("apache-2.0")
         .contains("data:image/png;base64,")
         .contains("prefers-color-scheme: dark")

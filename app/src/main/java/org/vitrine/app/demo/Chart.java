@@ -10,10 +10,11 @@ import org.vitrine.core.history.Point;
 final class Chart {
   private static final double WIDTH = 560,
       HEIGHT = 270,
-      LEFT = 40,
+      LEFT = 50,
       RIGHT = 118,
       TOP = 14,
-      BOTTOM = 30;
+      BOTTOM = 30,
+      LABEL = 38;
   private static final int TICKS = 4;
 
   private final List<Series> all = new ArrayList<>();
@@ -87,9 +88,10 @@ final class Chart {
     var ordered = new ArrayList<>(all);
     ordered.removeIf(s -> s.points.isEmpty());
     ordered.sort((a, b) -> Double.compare(last(b), last(a)));
-    double free = TOP;
+    double free = TOP, lowest = HEIGHT - BOTTOM - 21 - LABEL * ordered.size();
     for (var series : ordered) {
-      double at = Math.max(y(last(series)) - 4, free);
+      lowest += LABEL; // room for those below
+      double at = Math.clamp(y(last(series)) - 4, free, Math.max(free, lowest));
       svg.append(text(WIDTH - RIGHT + 8, at + 4, "start", "name s" + series.number, series.name));
       svg.append(
           text(
@@ -98,7 +100,7 @@ final class Chart {
               "start",
               "value s" + series.number,
               percent ? "%.1f %%".formatted(100 * last(series)) : label(last(series))));
-      free = at + 38;
+      free = at + LABEL;
     }
   }
 

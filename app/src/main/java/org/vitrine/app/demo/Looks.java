@@ -30,9 +30,7 @@ record Looks(Story story, Texts texts) {
         + "</div>"
         + "<div class=\"heads\">"
         + grid(moved)
-        + "<p class=\"quiet\">"
-        + texts.get("report.grid")
-        + "</p></div>";
+        + "</div>";
   }
 
   private String arcs(String key, Frame frame, Moved.Place head) {
@@ -71,7 +69,8 @@ record Looks(Story story, Texts texts) {
   private String grid(Moved moved) {
     int layers = moved.shares().length, heads = moved.shares()[0].length;
     return Html.picture(cells(moved, false), cells(moved, true), texts.get("report.grid"), "grid")
-        + "<p class=\"quiet\">%s</p>".formatted(texts.get("report.grid_axes", layers, heads));
+        + "<p class=\"quiet\">%s<br>%s</p>"
+            .formatted(texts.get("report.grid"), texts.get("report.grid_axes", layers, heads));
   }
 
   private static String cells(Moved moved, boolean dark) {

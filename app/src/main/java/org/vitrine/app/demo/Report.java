@@ -47,7 +47,7 @@ final class Report {
     parts.put("foot", text("report.foot"));
     for (var heading : new String[] {"learnt", "said", "looked", "made"})
       parts.put("h_" + heading, text("report.h." + heading));
-    return filled(resource("report.html"), parts);
+    return filled(resource("report.html"), parts).replaceAll("(\\d) %", "$1&nbsp;%");
   }
 
   private String headline() {
