@@ -96,8 +96,10 @@ final class StarterHeads {
     var home = work.resolve("home");
     Disk.delete(home);
     var threads = Integer.toString(Runtime.getRuntime().availableProcessors());
-    var told = run(home, "train", "--recipe", from.resolve(RECIPE).toString(), "--threads", threads);
-    var trained = Path.of(Json.parse(told.lines().toList().getLast(), "train").get("path").asString());
+    var told =
+        run(home, "train", "--recipe", from.resolve(RECIPE).toString(), "--threads", threads);
+    var trained =
+        Path.of(Json.parse(told.lines().toList().getLast(), "train").get("path").asString());
     var encoder = folder.resolve("models").resolve(recipe.model());
     Disk.appear(
         out,
@@ -109,7 +111,8 @@ final class StarterHeads {
           var right = measured(home, beside, recipe);
           Disk.write(beside.resolve(CARD), card(Files.readString(from.resolve(CARD)), right));
           var time = Figures.time((System.nanoTime() - start) / 1e9);
-          System.out.printf("%s: %d of %d held-out rows right, %s%n", out, right.right(), right.examples(), time);
+          System.out.printf(
+              "%s: %d of %d held-out rows right, %s%n", out, right.right(), right.examples(), time);
         });
     Disk.delete(home);
   }
@@ -121,7 +124,17 @@ final class StarterHeads {
   /// On the very files that are handed out.
   private static Interval measured(Path home, Path model, Recipe recipe) {
     var data = Objects.requireNonNull(recipe.evalData());
-    var told = run(home, "evaluate", model.toString(), "--data", data.path(), "--text-column", String.valueOf(data.text()), "--label-column", String.valueOf(data.label()));
+    var told =
+        run(
+            home,
+            "evaluate",
+            model.toString(),
+            "--data",
+            data.path(),
+            "--text-column",
+            String.valueOf(data.text()),
+            "--label-column",
+            String.valueOf(data.label()));
     var report = Json.parse(told, "evaluate");
     return Interval.of(
         report.get("metrics").get("accuracy").asDouble(),
@@ -179,7 +192,8 @@ final class StarterHeads {
   /// What the encoder's licence asks to hand on.
   private static void legal(Path encoder, Path to) throws IOException {
     try (var all = Files.list(encoder)) {
-      for (var file : all.filter(f -> f.getFileName().toString().matches("(LICENSE|NOTICE).*")).toList())
+      for (var file :
+          all.filter(f -> f.getFileName().toString().matches("(LICENSE|NOTICE).*")).toList())
         Files.copy(file, to.resolve(file.getFileName()));
     }
   }
@@ -203,7 +217,8 @@ final class StarterHeads {
     digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
     try (InputStream in = Files.newInputStream(file)) {
       var piece = new byte[1 << 16];
-      for (int read = in.read(piece); read >= 0; read = in.read(piece)) digest.update(piece, 0, read);
+      for (int read = in.read(piece); read >= 0; read = in.read(piece))
+        digest.update(piece, 0, read);
     }
   }
 }

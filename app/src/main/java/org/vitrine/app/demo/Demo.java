@@ -100,8 +100,7 @@ final class Demo {
   private Leg leg(String name, boolean scratch, Probes probes) throws Exception {
     var history = bench.history();
     long cursor = history.cursor();
-    var recipe =
-        subject.recipe(texts.get(name), scratch, probes, everywhere.device(), threads());
+    var recipe = subject.recipe(texts.get(name), scratch, probes, everywhere.device(), threads());
     var id = bench.start(recipe);
     var lines = new RunSentences(everywhere.shell(), everywhere, INDENT);
     var follow = new Follow(history, id, cursor, 0, event -> brief(event).ifPresent(lines));

@@ -72,8 +72,7 @@ public final class DemoCommand extends Act {
     say(texts.get("say.kept", org.vitrine.app.line.Figures.bytes(bytes)));
     var home = everywhere().home();
     var where = home.equals(Home.of(null)) ? "" : " --home " + home.root();
-    for (var leg : legs)
-      say("  vitrine runs delete --forever " + leg.run().head().id() + where);
+    for (var leg : legs) say("  vitrine runs delete --forever " + leg.run().head().id() + where);
   }
 
   private static String right(Texts texts, Interval interval) {

@@ -44,8 +44,7 @@ record Look(String model, String text, AttentionReply reply, float[] maps, int l
     for (int q = 0; q < n; q++) {
       for (int k = 0; k < n; k++) {
         double weight = maps[((facts.layer() * reply.heads() + facts.head()) * n + q) * n + k];
-        if (weight >= LEAST && q != k && !reply.tokens().get(k).special())
-          sum += weight * weight;
+        if (weight >= LEAST && q != k && !reply.tokens().get(k).special()) sum += weight * weight;
       }
     }
     double share = sum / n;
