@@ -16,10 +16,10 @@ import org.vitrine.core.task.Losses;
 import org.vitrine.core.tensor.Scope;
 
 class SoakTest {
-  private static final int STEPS = 300;
+  private static final int STEPS = 1000;
 
   @Test
-  void keeps_native_memory_flat_over_hundreds_of_updates() throws IOException {
+  void keeps_native_memory_flat_over_a_thousand_updates() throws IOException {
     Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/statm")));
     var golden = Golden.of("bert-seqcls");
     try (var model = Models.open(golden.folder(), null, null, Devices.cpu(), Opening.toLearn(1));
