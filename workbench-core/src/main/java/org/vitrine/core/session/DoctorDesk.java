@@ -77,7 +77,7 @@ final class DoctorDesk {
             Notice.of(
                 free > 2L << 30 ? "session.disk_ok" : "session.disk_low",
                 home.root().toString(),
-                free >> 30)));
+                free / 1_000_000_000)));
     return new DoctorReport(
         versions,
         devices,
