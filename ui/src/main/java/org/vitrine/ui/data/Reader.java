@@ -12,6 +12,7 @@ import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TokenList;
+import org.vitrine.core.session.protocol.TokenList.Token;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
 
@@ -24,6 +25,7 @@ final class Reader {
   private final Preferences preferences;
   private final ReadOnlyObjectWrapper<@Nullable TokenList> tokens = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<@Nullable String> model = new SimpleObjectProperty<>();
+  private @Nullable String offered;
   private final ObservableList<ModelHead> models = FXCollections.observableArrayList();
 
   Reader(Workbench workbench, Latest latest, Preferences preferences) {
@@ -40,7 +42,7 @@ final class Reader {
         () -> workbench.ask(new Request.ListModels(preferences.get().modelFolders())),
         found -> {
           models.setAll(found.models().stream().filter(m -> m.problem() == null).toList());
-          if (model.get() == null && !models.isEmpty()) model.set(models.getFirst().path());
+          if (model.get() == null && !models.isEmpty()) offer(models.getFirst());
         },
         _ -> {});
   }
@@ -56,8 +58,33 @@ final class Reader {
         PAUSE,
         "data.tokens",
         () -> workbench.ask(new Request.Tokenize(now, text, pair.isBlank() ? null : pair, 0)),
-        tokens::set,
+        found -> {
+          tokens.set(found);
+          if (now.equals(offered) && mostlyUnknown(found)) offerAnother();
+        },
         _ -> tokens.set(null));
+  }
+
+  /// Whether the vocabulary is one for another script than the text's.
+  private static boolean mostlyUnknown(TokenList list) {
+    long words = list.tokens().stream().filter(t -> !t.special()).count();
+    return 2 * list.tokens().stream().filter(Token::unknown).count() > words;
+  }
+
+  /// The next starter, unless somebody chose one or all were tried.
+  private void offerAnother() {
+    var starters = models.stream().filter(m -> m.source().equals("starter")).toList();
+    for (int i = 0; i + 1 < starters.size(); i++) {
+      if (starters.get(i).path().equals(offered)) {
+        offer(starters.get(i + 1));
+        return;
+      }
+    }
+  }
+
+  private void offer(ModelHead head) {
+    offered = head.path();
+    model.set(offered);
   }
 
   ObservableList<ModelHead> models() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
@@ -18,6 +19,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.PlanReport;
+import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.train.Preset;
 import org.vitrine.core.train.Recipe;
 import org.vitrine.ui.kit.Latest;
@@ -27,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The form of a new run: a draft of its recipe, what it would need, and what keeps it from starting.
 final class TrainModel {
+  private static final Set<String> UNCHOSEN = Set.of("ui.train.model", "ui.train.data");
   static final List<String> TASKS = List.of("text-classification", "masked-lm", "causal-lm");
 
   private final Workbench workbench;
@@ -38,6 +41,7 @@ final class TrainModel {
   private final Draft draft;
   private final ReadOnlyObjectWrapper<List<Fault>> faults = new ReadOnlyObjectWrapper<>(List.of());
   private final BooleanProperty more = new SimpleBooleanProperty();
+  private List<Recipe.Probe> suggested = List.of();
   private boolean begun;
 
   TrainModel(Workbench workbench, Latest latest, Preferences preferences) {
@@ -122,6 +126,18 @@ final class TrainModel {
 
   void data(String path) {
     change(r -> r.withData(sources.of(path)));
+    var source = recipe().get().data();
+    latest.ask(
+        "train.probes",
+        () -> workbench.ask(new Request.OpenTable(source)),
+        page -> {
+          var now = recipe().get();
+          if (now.data().equals(source) && now.probes().equals(suggested)) {
+            suggested = Suggested.probes(page);
+            probes(suggested);
+          }
+        },
+        _ -> {}); // what is wrong with the file, the plan says
   }
 
   void evalData(@Nullable String path) {
@@ -178,6 +194,8 @@ final class TrainModel {
   }
 
   private void plan() {
+    // What has just been chosen is missed no longer, though its plan is still being worked out.
+    if (faults.get().stream().anyMatch(f -> UNCHOSEN.contains(f.problem().key()))) judge();
     planner.plan(recipe().get(), this::judge);
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.history.History;
 import org.vitrine.core.hub.HubCache;
 import org.vitrine.core.model.Description;
 import org.vitrine.core.session.protocol.ModelList;
@@ -47,13 +49,29 @@ final class ModelDesk {
       if (Files.isRegularFile(folder.resolve("config.json"))) all.add(head(folder, "folder"));
       else for (var each : inside(folder)) all.add(head(each, "folder"));
     }
-    for (var run : inside(home.root().resolve("runs"))) {
-      var made = run.resolve("final");
-      if (Files.isRegularFile(made.resolve("config.json"))) all.add(head(made, "run"));
-    }
+    all.addAll(ofRuns());
     for (var cached : HubCache.ofUser().models())
       all.add(head(cached.folder(), "cache", cached.repo()));
     return new ModelList(all);
+  }
+
+  /// What runs made, under the runs' names; those of deleted runs are not offered.
+  private List<ModelHead> ofRuns() {
+    var made =
+        inside(home.root().resolve("runs")).stream()
+            .filter(run -> Files.isRegularFile(run.resolve("final/config.json")))
+            .toList();
+    if (made.isEmpty()) return List.of();
+    var names = new HashMap<String, String>();
+    try (var history = History.open(home)) {
+      history.runs(false).forEach(run -> names.put(run.id(), run.name()));
+    }
+    var all = new ArrayList<ModelHead>();
+    for (var run : made) {
+      var name = names.get(run.getFileName().toString());
+      if (name != null) all.add(head(run.resolve("final"), "run", name));
+    }
+    return all;
   }
 
   private static List<Path> inside(Path folder) {
