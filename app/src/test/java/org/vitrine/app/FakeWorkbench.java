@@ -97,8 +97,8 @@ final class FakeWorkbench implements Workbench {
   private void work(String run) {
     Thread.ofVirtual()
         .start(() -> {
+          history.mayStart(run, "cpu");
           try (var _ = history.beat(run, ProcessHandle.current().pid())) {
-            history.mayStart(run, "cpu");
             var log = history.log(run);
             worker.tell(home.run(run), log);
             log.flush();

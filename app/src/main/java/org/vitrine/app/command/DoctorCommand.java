@@ -30,7 +30,7 @@ public final class DoctorCommand extends Act {
     facts.lines().forEach(this::result);
     result("");
     for (var finding : report.findings()) {
-      result((finding.good() ? "✓ " : "! ") + sentences().notice(finding.what()));
+      result((finding.good() ? "✓ " : "! ") + finding.what().sentence(everywhere().locale()));
     }
   }
 

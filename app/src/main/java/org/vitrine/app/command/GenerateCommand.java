@@ -110,7 +110,7 @@ public final class GenerateCommand extends Act {
   protected int run(Workbench bench) throws Exception {
     var question =
         new Request.Generate(Folders.model(model), prompt, numbers(), settings.named(), seed);
-    try (var line = new ProgressLine(shell(), sentences())) {
+    try (var line = new ProgressLine(everywhere())) {
       var stream = new Stream(shell(), line);
       var said = askUntilStopped(bench, question, json() ? line : stream);
       line.clear();

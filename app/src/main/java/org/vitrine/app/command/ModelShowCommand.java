@@ -1,12 +1,15 @@
 package org.vitrine.app.command;
 
+import org.jspecify.annotations.Nullable;
 import org.vitrine.app.line.Act;
 import org.vitrine.app.line.Faults;
 import org.vitrine.app.line.Figures;
 import org.vitrine.app.line.Grid;
+import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.ModelPage;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.RunEvent.Notice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -49,11 +52,20 @@ public final class ModelShowCommand extends Act {
     if (page.head().problem() != null) {
       result("! " + page.head().problem().toProblem().full(everywhere().locale()));
     }
-    for (var finding : page.findings()) result("· " + sentences().notice(finding));
+    for (var finding : page.findings()) {
+      if (!said(finding, page.head().problem()))
+        result("· " + finding.sentence(everywhere().locale()));
+    }
     if (!page.missing().isEmpty())
       result("! " + text("model.missing", String.join(", ", page.missing())));
     if (!page.unused().isEmpty())
       result("! " + text("model.unused", String.join(", ", page.unused())));
+  }
+
+  private static boolean said(Notice finding, Problem.@Nullable Facts problem) {
+    return problem != null
+        && finding.key().equals(problem.key())
+        && finding.facts().equals(problem.facts());
   }
 
   private void printFiles(ModelPage page) {

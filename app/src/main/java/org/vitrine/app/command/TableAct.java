@@ -22,8 +22,8 @@ abstract class TableAct extends Act {
   final Recipe.Source opened(Workbench bench, Path file, boolean labels) throws Exception {
     var asked = columns.source(file, 0);
     var page = ask(bench, new Request.OpenTable(asked));
-    for (var guess : page.guesses()) say(sentences().notice(guess));
-    for (var problem : page.problems()) say(sentences().notice(problem));
+    for (var guess : page.guesses()) say(guess.sentence(everywhere().locale()));
+    for (var problem : page.problems()) say(problem.sentence(everywhere().locale()));
     var found = page.source();
     return new Recipe.Source(
         asked.path(),

@@ -65,7 +65,7 @@ public final class TokenizerTrainCommand extends Act {
             lowercase,
             specialTokens);
     Request.NewTokenizer made;
-    try (var line = new ProgressLine(shell(), sentences())) {
+    try (var line = new ProgressLine(everywhere())) {
       made = askUntilStopped(bench, question, line);
     }
     if (json()) {

@@ -18,7 +18,6 @@ public abstract class Act implements Callable<Integer> {
 
   private Everywhere everywhere;
   private Texts texts;
-  private Sentences sentences;
 
   @SuppressWarnings("NullAway.Init") // picocli sets `spec` before it calls
   protected Act() {}
@@ -27,7 +26,6 @@ public abstract class Act implements Callable<Integer> {
   public final Integer call() throws Exception {
     everywhere = of(spec);
     texts = everywhere.texts();
-    sentences = new Sentences(everywhere.locale());
     check();
     LogFile.open(everywhere.home().log());
     try (var bench = shell().opener().open(everywhere)) {
@@ -69,10 +67,6 @@ public abstract class Act implements Callable<Integer> {
     return texts.get(key, facts);
   }
 
-  protected final Sentences sentences() {
-    return sentences;
-  }
-
   /// A result: a line on standard output.
   protected final void result(String line) {
     shell().out().println(line);
@@ -94,7 +88,9 @@ public abstract class Act implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), text(key, facts));
   }
 
-  /// As [#ask(Workbench, Request)]; Ctrl-C stops the work, and the command ends with status 3.
+  /// Asks and waits, as the progress is told; Ctrl-C stops the work, and the command ends with status 3.
+  ///
+  /// @throws org.vitrine.core.base.Problem as the workbench answers
   protected final <R extends Record> R askUntilStopped(
       Workbench bench, Request<R> request, Progress progress) throws Exception {
     var answer = bench.ask(request, progress);
@@ -106,15 +102,10 @@ public abstract class Act implements Callable<Integer> {
     }
   }
 
-  /// Asks and waits, with progress on the terminal.
-  ///
-  /// @throws org.vitrine.core.base.Problem as the workbench answers
+  /// As [#askUntilStopped], with progress on the terminal.
   protected final <R extends Record> R ask(Workbench bench, Request<R> request) throws Exception {
-    try (var line = new ProgressLine(shell(), sentences)) {
-      return bench.ask(request, line).get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Exception cause) throw cause;
-      throw e;
+    try (var line = new ProgressLine(everywhere)) {
+      return askUntilStopped(bench, request, line);
     }
   }
 }

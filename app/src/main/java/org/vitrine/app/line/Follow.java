@@ -2,7 +2,6 @@ package org.vitrine.app.line;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +19,6 @@ import org.vitrine.core.train.RunEvent;
 /// A run read from the history while another process trains it: what happened comes back as the events that the run told.
 public final class Follow {
   private static final Duration PAUSE = Duration.ofMillis(200);
-
-  /// A worker that has not shown itself for so long after its start will not come any more.
-  private static final Duration START = Duration.ofMinutes(2);
 
   private final History history;
   private final String run;
@@ -45,19 +41,12 @@ public final class Follow {
   ///
   /// @throws Problem `app.run_lost` if its worker ended without a word
   public RunHead toTheEnd() throws InterruptedException {
-    var begun = Instant.now();
     while (true) {
       var head = history.run(run).head();
       read();
       var status = head.status();
       if (status == RunStatus.INTERRUPTED) throw new Problem("app.run_lost", head.name(), run);
-      if (status == RunStatus.QUEUED) {
-        var seen = head.heartbeat() == null ? begun : head.heartbeat();
-        if (Instant.now().isAfter(seen.plus(START)))
-          throw new Problem("app.run_lost", head.name(), run);
-      } else if (!status.alive()) {
-        return head;
-      }
+      if (status != RunStatus.QUEUED && !status.alive()) return head;
       Thread.sleep(PAUSE);
     }
   }

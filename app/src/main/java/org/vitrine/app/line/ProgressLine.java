@@ -1,23 +1,25 @@
 package org.vitrine.app.line;
 
+import java.util.Locale;
 import org.vitrine.core.base.Progress;
+import org.vitrine.core.train.RunEvent.Notice;
 
 /// Progress as one line of a terminal that is written anew; elsewhere nothing.
 public final class ProgressLine implements Progress, AutoCloseable {
   private static final String ERASE = "\r\033[2K";
 
   private final Shell shell;
-  private final Sentences sentences;
+  private final Locale locale;
   private boolean written;
 
-  public ProgressLine(Shell shell, Sentences sentences) {
-    this.shell = shell;
-    this.sentences = sentences;
+  public ProgressLine(Everywhere everywhere) {
+    shell = everywhere.shell();
+    locale = everywhere.locale();
   }
 
   @Override
   public void at(String what, long done, long total) {
-    var text = sentences.notice(what);
+    var text = Notice.of(what).sentence(locale);
     show(total > 0 ? "%s  %,d / %,d".formatted(text, done, total) : text);
   }
 

@@ -52,7 +52,7 @@ public final class RunLines implements Consumer<RunEvent> {
               named("note")
                   .put("step", e.step())
                   .put("key", e.notice().key())
-                  .put("message", new Sentences(locale).notice(e.notice())));
+                  .put("message", e.notice().sentence(locale)));
       case RunEvent.Finished e ->
           print(
               ofRun("finished")

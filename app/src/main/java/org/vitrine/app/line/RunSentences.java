@@ -1,5 +1,6 @@
 package org.vitrine.app.line;
 
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.vitrine.core.base.Texts;
@@ -12,7 +13,7 @@ public final class RunSentences implements Consumer<RunEvent> {
 
   private final Shell shell;
   private final Texts texts;
-  private final Sentences sentences;
+  private final Locale locale;
   private final ProgressLine line;
   private final String indent;
   private long total;
@@ -24,8 +25,8 @@ public final class RunSentences implements Consumer<RunEvent> {
     this.shell = shell;
     this.indent = indent;
     texts = everywhere.texts();
-    sentences = new Sentences(everywhere.locale());
-    line = new ProgressLine(shell, sentences);
+    locale = everywhere.locale();
+    line = new ProgressLine(everywhere);
   }
 
   @Override
@@ -44,7 +45,7 @@ public final class RunSentences implements Consumer<RunEvent> {
       case RunEvent.Captured _ -> {}
       case RunEvent.Paused e -> say(texts.get("train.paused", e.step()));
       case RunEvent.Resumed e -> say(texts.get("train.resumed", e.step()));
-      case RunEvent.Noted e -> say(sentences.notice(e.notice()));
+      case RunEvent.Noted e -> say(e.notice().sentence(locale));
       case RunEvent.Finished _ ->
           say(texts.get("train.finished", Figures.time((System.nanoTime() - firstTime) / 1e9)));
       case RunEvent.Stopped e -> say(texts.get("train.stopped", e.step()));

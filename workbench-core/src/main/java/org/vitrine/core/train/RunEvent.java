@@ -88,25 +88,37 @@ public sealed interface RunEvent {
             "tokenizer",
             "data",
             "task",
+            "train",
             "session",
             "history");
 
-    /// The text in a language. Keys that begin with another room's name stand in that room's notices or problems.
+    /// The text in a language. Keys that begin with a room's name stand in that room's notices or problems, the others in
+    /// those of `train` and `session`.
     public String sentence(Locale locale) {
       int dot = key.indexOf('.');
       var room = dot < 0 ? "" : key.substring(0, dot);
-      if (!ROOMS.contains(room))
-        return Texts.of("org.vitrine.core.train.notices", locale).get(key, facts.toArray());
-      for (var bundle : List.of("notices", "problems")) {
-        try {
-          var texts = Texts.of("org.vitrine.core." + room + "." + bundle, locale);
-          for (var name : List.of(key, key.substring(dot + 1)))
-            if (texts.has(name)) return texts.get(name, facts.toArray());
-        } catch (MissingResourceException _) {
-          // not every room has both
+      if (ROOMS.contains(room)) {
+        for (var bundle : List.of("notices", "problems")) {
+          for (var name : List.of(key, key.substring(dot + 1))) {
+            var text = in(room + "." + bundle, name, locale);
+            if (text != null) return text;
+          }
         }
       }
-      return key + " " + facts;
+      for (var bundle : List.of("train.notices", "session.notices")) {
+        var text = in(bundle, key, locale);
+        if (text != null) return text;
+      }
+      return facts.isEmpty() ? key : key + " " + facts;
+    }
+
+    private @Nullable String in(String bundle, String name, Locale locale) {
+      try {
+        var texts = Texts.of("org.vitrine.core." + bundle, locale);
+        return texts.has(name) ? texts.get(name, facts.toArray()) : null;
+      } catch (MissingResourceException _) {
+        return null; // not every room has both
+      }
     }
   }
 }
