@@ -73,6 +73,8 @@ public final class RunsShowCommand extends Act {
 
   private void printEvent(Run.Event event) {
     var time = TIME.format(event.time().atZone(ZoneId.systemDefault()));
-    result("%s  %6d  %s".formatted(time, event.step(), event.notice().sentence(everywhere().locale())));
+    result(
+        "%s  %6d  %s"
+            .formatted(time, event.step(), event.notice().sentence(everywhere().locale())));
   }
 }

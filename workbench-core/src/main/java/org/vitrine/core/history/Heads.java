@@ -59,10 +59,19 @@ final class Heads {
         .orElseThrow(() -> new Problem("history.unknown", id));
   }
 
-  /// How a run stands, from any row with the columns `status`, `lost`, `heartbeat`, `machine` and `pid`.
+  /// Milliseconds after which a run that waits for its turn, and for which nobody has asked, has no worker any more.
+  static final long FORGOTTEN = 120_000;
+
+  /// How a run stands, from any row with the columns `status`, `lost`, `queued`, `heartbeat`, `machine` and `pid`.
   static RunStatus status(ResultSet row) throws SQLException {
     var told = RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
-    return told.alive() && left(row) ? RunStatus.INTERRUPTED : told;
+    boolean gone = told == RunStatus.QUEUED ? forgotten(row) : told.alive() && left(row);
+    return gone ? RunStatus.INTERRUPTED : told;
+  }
+
+  private static boolean forgotten(ResultSet row) throws SQLException {
+    long asked = Math.max(row.getLong("queued"), row.getLong("heartbeat"));
+    return asked < System.currentTimeMillis() - FORGOTTEN;
   }
 
   private static boolean left(ResultSet row) throws SQLException {

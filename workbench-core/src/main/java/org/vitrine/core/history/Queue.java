@@ -30,6 +30,7 @@ final class Queue {
       UPDATE command SET taken = ? WHERE key = (SELECT min(key) FROM command WHERE run = ? AND taken IS NULL)
       RETURNING name
       """;
+  private static final String WAITS = "SELECT count(*) FROM run WHERE id = ? AND status = 'queued'";
   private static final Set<Command> ENDING = Set.of(Command.STOP, Command.DISCARD, Command.SUSPEND);
 
   private final Database db;
@@ -53,13 +54,13 @@ final class Queue {
   boolean mayStart(String run, String device) {
     return db.write(sql -> {
       long now = System.currentTimeMillis(), pid = ProcessHandle.current().pid();
+      sql.change("UPDATE run SET heartbeat = ? WHERE id = ? AND status = 'queued'", now, run);
       var status = Runs.status(sql, run);
       if (status == RunStatus.RUNNING) return holds(sql, run, pid);
       if (status != RunStatus.QUEUED) return false;
       boolean busy =
           sql.rows(OTHERS, Heads::status, device, run).stream().anyMatch(RunStatus::alive);
       if (busy || sql.number(BEFORE, run, device, now - Heads.SILENCE) > 0) {
-        sql.change("UPDATE run SET heartbeat = ? WHERE id = ?", now, run);
         sql.change("UPDATE run SET device = ? WHERE id = ? AND device <> ?", device, run, device);
         return false;
       }
@@ -75,7 +76,7 @@ final class Queue {
   void command(String run, Command command) {
     db.write(sql -> {
       long key = Heads.key(sql, run), now = System.currentTimeMillis();
-      if (Runs.status(sql, run) == RunStatus.QUEUED && ENDING.contains(command)) {
+      if (ENDING.contains(command) && sql.number(WAITS, run) > 0) {
         Events.add(sql, key, 0, "stopped", "run.left_queue");
         return sql.change("UPDATE run SET status = 'stopped', ended = ? WHERE key = ?", now, key);
       }

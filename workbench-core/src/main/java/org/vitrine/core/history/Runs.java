@@ -27,6 +27,9 @@ final class Runs {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String LEAVE =
+      "UPDATE run SET status = 'stopped', ended = ? WHERE id = ? AND status = 'queued'";
+
   private static final String ALIKE =
       "SELECT name FROM run WHERE substr(name, 1, length(?)) = ? AND deleted IS NULL";
 
@@ -115,7 +118,9 @@ final class Runs {
   void delete(String run) {
     db.write(sql -> {
       if (status(sql, run).alive()) throw new Problem("history.alive", run);
-      return sql.change("UPDATE run SET deleted = ? WHERE id = ?", System.currentTimeMillis(), run);
+      long now = System.currentTimeMillis();
+      sql.change(LEAVE, now, run); // or its worker would train what nobody sees
+      return sql.change("UPDATE run SET deleted = ? WHERE id = ?", now, run);
     });
   }
 

@@ -42,7 +42,7 @@ public final class AttentionFiles {
   /// @throws Problem `insight.ending` for an ending other than .png, .csv and .safetensors, `insight.layer` and
   ///     `insight.head` for what the model lacks, `base.write` if the disk does not take it
   public static void write(Path file, Capture capture, Choice choice) {
-    var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".png")) png(file, picture(capture, choice));
     else if (name.endsWith(".csv")) Disk.write(file, csv(capture, choice));
     else if (name.endsWith(".safetensors"))

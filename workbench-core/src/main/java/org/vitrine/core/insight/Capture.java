@@ -39,6 +39,6 @@ public record Capture(
   }
 
   private void inRange(String key, int index, int count) {
-    if (index < 0 || index >= count) throw new Problem(key, index + 1, count, model);
+    if (index < 0 || index >= count) throw new Problem(key, index, count, model);
   }
 }

@@ -11,6 +11,7 @@ import org.vitrine.core.history.Run;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.train.FineTuneRun;
 import org.vitrine.core.train.RunEvent;
+import org.vitrine.core.train.RunLog;
 
 /// The process that trains one run of the history and writes down what happens. It outlives the window.
 final class RunWorker {
@@ -33,23 +34,27 @@ final class RunWorker {
         return 0;
       } catch (Problem e) {
         LOG.info("{}", e.getMessage(), e);
-        log.add(new RunEvent.Failed(0, e.toFacts(), null));
+        failed(log, run, e);
       } catch (OutOfMemoryError e) {
-        log.add(new RunEvent.Failed(0, new Problem("session.memory", e, id).toFacts(), null));
+        failed(log, run, new Problem("session.memory", e, id));
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException | Error e) {
         LOG.error("run {} failed", id, e);
-        log.add(
-            new RunEvent.Failed(
-                0,
-                new Problem("session.bug", e, e.toString(), home.run(id).resolve("log.txt"))
-                    .toFacts(),
-                null));
+        failed(
+            log, run, new Problem("session.bug", e, e.toString(), home.run(id).resolve("log.txt")));
       }
-      log.flush();
+      return 1;
+    } catch (Problem e) {
+      LOG.info(
+          "{}", e.getMessage(), e); // the history does not take it, so only the log can hold it
       return 1;
     }
+  }
+
+  private static void failed(RunLog log, Run run, Problem problem) {
+    log.add(new RunEvent.Failed(run.head().step(), problem.toFacts(), null));
+    log.flush();
   }
 
   /// Waits until the run has its device.

@@ -2,6 +2,8 @@ package org.vitrine.core.train;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.base.Streams;
@@ -17,10 +19,13 @@ import org.vitrine.core.train.RunEvent.Notice;
 /// Order of the data, dropout and masking are functions of (seed, step), so a run that goes on from a checkpoint gives bit
 /// for bit the losses of one that was never interrupted.
 public final class FineTuneRun {
+  private static final Set<String> UNWRITABLE = Set.of("base.write", "history.write");
+
   private final Recipe recipe;
   private final Arguments arguments;
   private final Setup setup;
   private final Checkpoints checkpoints;
+  private final Reserve reserve;
   private final Schedule schedule;
   private final ProbeGrid grid;
   private final Losses losses;
@@ -36,6 +41,7 @@ public final class FineTuneRun {
     this.log = log;
     this.commands = commands;
     checkpoints = new Checkpoints(run);
+    reserve = new Reserve(run);
     var from = checkpoints.latest();
     setup = Setup.of(recipe, run, from);
     this.recipe = setup.recipe();
@@ -51,15 +57,28 @@ public final class FineTuneRun {
   /// Runs to the end, to a command, or to a problem, and tells which through the log.
   public void run() {
     try {
+      reserve.take();
       log.add(setup.started(state.step()));
       loop();
     } catch (Problem e) {
-      var kept = checkpoints.latest();
-      log.add(new RunEvent.Failed(state.step(), e.toFacts(), kept));
+      reserve.close();
+      log.add(new RunEvent.Failed(state.step(), e.toFacts(), kept(e)));
     } finally {
+      reserve.close();
       setup.close();
       log.flush();
     }
+  }
+
+  /// The weights of the last whole step as a checkpoint, or an older one where that cannot be written.
+  private @Nullable Path kept(Problem why) {
+    try {
+      if (UNWRITABLE.contains(why.key())) log.flush(); // what waited for the room that is there now
+      else if (state.step() > 0 && !checkpoints.has(state.step())) save();
+    } catch (Problem _) {
+      // what is on the disk already is kept
+    }
+    return checkpoints.latest();
   }
 
   private void loop() {
@@ -124,7 +143,9 @@ public final class FineTuneRun {
         }
       }
       double norm = gradients.clip(arguments.maxGradNorm());
-      if (!Double.isFinite(loss) || !Double.isFinite(norm)) throw diverged(step, loss, rate);
+      // The weights of the step before are still whole, and are kept.
+      if (!Double.isFinite(loss) || !Double.isFinite(norm))
+        throw new Problem("train.diverged", step, Double.toString(loss), Double.toString(rate));
       setup.optimizer().step(gradients.byName(), rate);
       long seen = group.stream().mapToLong(Padded::tokens).sum();
       tokens += seen;
@@ -132,12 +153,6 @@ public final class FineTuneRun {
     } finally {
       gradients.clear();
     }
-  }
-
-  /// The weights of the step before are still whole: they are kept as a checkpoint.
-  private Problem diverged(long step, double loss, double rate) {
-    if (!checkpoints.has(state.step())) save();
-    return new Problem("train.diverged", step, Double.toString(loss), Double.toString(rate));
   }
 
   private void evaluate(long step) {

@@ -163,7 +163,7 @@ public record ForwardCase(
 
   private static void gradients(Model model, Batch batch, Map<String, Entry> entries) {
     try (var scope = model.scope().inner();
-        var gradients = new Gradients(model.parameters(), scope)) {
+        var gradients = new Gradients(model, model.parameters(), scope)) {
       gradients.add(loss(model, model.forward(batch, Pass.inference().withGradients()), batch));
       gradients.byName().forEach((name, array) -> entries.put("grad." + name, entry(array)));
     }
@@ -173,7 +173,7 @@ public record ForwardCase(
     var parameters = model.parameters();
     var losses = new float[updates];
     try (var scope = model.scope().inner();
-        var gradients = new Gradients(parameters, scope)) {
+        var gradients = new Gradients(model, parameters, scope)) {
       var optimizer = new AdamW(parameters, matrices(parameters)::contains, RATES, scope);
       for (int i = 0; i < updates; i++) {
         var loss = loss(model, model.forward(batch, Pass.inference().withGradients()), batch);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.model.Model;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.TrainingKernels;
 
@@ -19,8 +20,10 @@ public final class Gradients implements AutoCloseable {
 
   /// Makes these leaves learn, until this is closed.
   ///
-  /// @param learning parameters by name, with memory of their own (a model opened to learn)
-  public Gradients(Map<String, NDArray> learning, Scope owner) {
+  /// @param learning parameters of the model by name
+  /// @throws IllegalArgumentException for a model that was opened to look: its weights are read-only maps of a file
+  public Gradients(Model model, Map<String, NDArray> learning, Scope owner) {
+    if (!model.learning()) throw new IllegalArgumentException(model.family() + " is not to learn");
     this.learning = new LinkedHashMap<>(learning);
     this.owner = owner;
     leaves = new ArrayList<>(this.learning.values());

@@ -9,7 +9,7 @@ import org.vitrine.core.model.Model;
 
 /// Which parameters learn.
 final class Learning {
-  private static final Pattern LAST = Pattern.compile("last:(\\d+)");
+  private static final Pattern LAST = Pattern.compile("last:(\\d{1,9})");
   private static final Pattern LAYER = Pattern.compile("\\.(?:layer|h|layers)\\.(\\d+)\\.");
 
   private Learning() {}

@@ -74,7 +74,7 @@ final class Setup implements AutoCloseable {
             opening);
     if (from != null) load(model, from);
     var learning = Learning.chosen(recipe.learns(), model);
-    gradients = new Gradients(learning, model.scope());
+    gradients = new Gradients(model, learning, model.scope());
     optimizer = new AdamW(learning, model::decays, AdamW.Rates.of(arguments), model.scope());
     if (from != null) {
       try (var scope = model.scope().inner()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -119,6 +120,27 @@ class QueueTest {
     assertThat(history.mayStart(run, "cpu")).isFalse();
     history.queue(run);
     assertThat(status(run)).isEqualTo(RunStatus.QUEUED);
+  }
+
+  @Test
+  void a_waiting_run_whose_worker_is_gone_is_interrupted_until_a_worker_comes() throws Exception {
+    var run = queued();
+    try (var file = DriverManager.getConnection("jdbc:sqlite:" + Home.of(folder).history());
+        var sql = file.createStatement()) {
+      sql.executeUpdate("UPDATE run SET queued = queued - 600000");
+    }
+    assertThat(status(run)).isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(history.mayStart(run, "cpu")).isTrue();
+    assertThat(status(run)).isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void a_waiting_run_that_is_deleted_does_not_start() {
+    var run = queued();
+    other.delete(run);
+    assertThat(history.mayStart(run, "cpu")).isFalse();
+    other.restore(run);
+    assertThat(status(run)).isEqualTo(RunStatus.STOPPED);
   }
 
   @Test

@@ -63,7 +63,7 @@ class RandomKillsTest {
       assertThat(runs).as("runs that ended before anybody could kill them").isLessThan(KILLS + 2);
       var run = workbench.start(recipe());
       for (; done < KILLS; done++) {
-        var killed = kill(run, done % 2 == 0);
+        var killed = kill(run, done % 3);
         if (killed == null) break; // it was at its end already
         moments.add(killed);
         assertThat(intact()).isEqualTo("ok");
@@ -108,23 +108,17 @@ class RandomKillsTest {
     assertThat(intact()).isEqualTo("ok");
   }
 
-  /// Kills the process of a run: soon after its start, or somewhere between two of its steps.
+  /// Kills the process of a run.
   ///
+  /// @param when 0 between two of its steps, 1 while it opens model and data, 2 while it starts
   /// @return the moment in words, null if the run had ended before
-  private String kill(String run, boolean bySteps) throws Exception {
-    String moment;
-    if (bySteps) {
-      long from = head(run).step(), step = from + 1 + random.nextInt(40);
-      var head = until(run, h -> h.step() >= step || h.ended() != null);
-      if (head.ended() != null) return null;
-      int later = random.nextInt(40);
-      Thread.sleep(later);
-      moment = "step " + step + " + " + later + " ms";
-    } else {
-      int after = random.nextInt(2500);
-      Thread.sleep(after);
-      moment = after + " ms after its start";
-    }
+  private String kill(String run, int when) throws Exception {
+    long step = head(run).step() + 1 + random.nextInt(40);
+    int later = random.nextInt(when == 0 ? 40 : when == 1 ? 2000 : 2500);
+    if (when == 0) until(run, h -> h.step() >= step || h.ended() != null);
+    if (when == 1) until(run, h -> h.status() != RunStatus.QUEUED);
+    Thread.sleep(later);
+    var moment = List.of("step " + step, "its turn", "its start").get(when) + " + " + later + " ms";
     var before = head(run).status();
     workers().forEach(ProcessHandle::destroyForcibly);
     var gone = Instant.now().plusSeconds(10);

@@ -24,7 +24,7 @@ class SoakTest {
     var golden = Golden.of("bert-seqcls");
     try (var model = Models.open(golden.folder(), null, null, Devices.cpu(), Opening.toLearn(1));
         var state = model.scope().inner();
-        var gradients = new Gradients(model.parameters(), state)) {
+        var gradients = new Gradients(model, model.parameters(), state)) {
       var optimizer = new AdamW(model.parameters(), model::decays, AdamW.Rates.DEFAULTS, state);
       long resident = 0;
       int arrays = 0;
