@@ -175,6 +175,7 @@ class CommandsTest {
               assertThat(a.layer()).isZero();
               assertThat(a.head()).isEqualTo(3);
               assertThat(a.method()).isEqualTo("raw");
+              assertThat(a.language()).isEqualTo("en");
             });
   }
 

@@ -59,7 +59,8 @@ public final class AttentionCommand extends Act {
             Folders.whole(out),
             layer == null ? ALL : layer,
             head == null ? ALL : head,
-            method.name());
+            method.name(),
+            everywhere().locale().getLanguage());
     var written = ask(bench, question);
     if (json()) object(written);
     else written.files().forEach(this::result);

@@ -123,14 +123,14 @@ final class Demo {
   }
 
   /// What fits on a line and matters here: no remarks, of the measures accuracy and loss alone.
-  private static Optional<RunEvent> brief(RunEvent event) {
+  private Optional<RunEvent> brief(RunEvent event) {
     return switch (event) {
       case RunEvent.Noted _ -> Optional.empty();
       case RunEvent.Evaluated e -> {
         var few = new LinkedHashMap<String, Double>();
         for (var name : MEASURES) {
           var value = e.metrics().get(name);
-          if (value != null) few.put(name, value);
+          if (value != null) few.put(texts.get("say." + name), value);
         }
         yield Optional.of(new RunEvent.Evaluated(e.step(), e.epoch(), few, e.best(), e.examples()));
       }
@@ -174,7 +174,15 @@ final class Demo {
 
   private List<Path> attention(Path model, String text, Path file) throws Exception {
     var question =
-        new Request.ExportAttention(model.toString(), text, null, file.toString(), -1, -1, "raw");
+        new Request.ExportAttention(
+            model.toString(),
+            text,
+            null,
+            file.toString(),
+            -1,
+            -1,
+            "raw",
+            texts.locale().getLanguage());
     return ask(question).files().stream().map(Path::of).toList();
   }
 

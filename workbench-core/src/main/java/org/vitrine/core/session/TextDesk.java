@@ -204,7 +204,7 @@ final class TextDesk {
             ask.head() < 0 ? null : ask.head(),
             Scale.SQRT,
             false,
-            Locale.getDefault());
+            ask.language() == null ? Locale.getDefault() : Locale.forLanguageTag(ask.language()));
     AttentionFiles.write(out, look.capture(), choice);
     return new Request.Written(List.of(out.toString()));
   }

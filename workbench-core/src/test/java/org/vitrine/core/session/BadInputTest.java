@@ -151,7 +151,7 @@ class BadInputTest {
   private Request.ExportAttention attention(@Nullable Integer layer, boolean odd) {
     var out = folder.resolve(odd ? "a.docx" : "a.png").toString();
     return new Request.ExportAttention(
-        model.toString(), "the film", null, out, layer == null ? -1 : layer, -1, "raw");
+        model.toString(), "the film", null, out, layer == null ? -1 : layer, -1, "raw", "en");
   }
 
   private Path classifier() throws IOException {

@@ -91,6 +91,7 @@ public sealed interface Request<R extends Record> {
   ///
   /// @param layer from 0, −1 for all; so `head`
   /// @param method `raw` or `rollout`
+  /// @param language of the words on a picture, `en` or `zh`; null for the system's
   record ExportAttention(
       String path,
       String text,
@@ -98,7 +99,8 @@ public sealed interface Request<R extends Record> {
       String out,
       int layer,
       int head,
-      String method)
+      String method,
+      @Nullable String language)
       implements Request<Written> {}
 
   /// Goes on with a text. Without beams the words come as pieces of the progress, as they are said.
