@@ -92,6 +92,45 @@ class TrainTest {
   }
 
   @Test
+  void json_has_every_field_of_the_contract() {
+    var lines = train("--json", "--name", "one").lines();
+    var fields =
+        Map.of(
+            "started", List.of("event", "run"),
+            "evaluation", List.of("event", "step", "metrics"),
+            "checkpoint", List.of("event", "step", "path"),
+            "finished", List.of("event", "run", "path", "metrics"));
+    for (var line : lines) {
+      var wanted = fields.get(line.get("event").asString());
+      if (wanted != null) assertThat(line.propertyNames()).containsAll(wanted);
+    }
+    var shown = Ran.on(bench, "runs", "show", "one", "--json").json();
+    assertThat(shown.get("recipe").propertyNames()).contains("task", "model", "data", "arguments");
+    assertThat(shown.get("environment").isObject()).isTrue();
+    for (var name : List.of("train/loss", "train/learning_rate", "train/grad_norm")) {
+      assertThat(shown.get("metrics").get(name).size()).as(name).isEqualTo(4);
+      assertThat(shown.get("metrics").get(name).get(3).get(0).asLong()).isEqualTo(4);
+    }
+    assertThat(shown.get("metrics").propertyNames()).contains("eval/loss", "eval/accuracy");
+    assertThat(shown.get("events").isArray()).isTrue();
+    assertThat(shown.get("checkpoints").isArray()).isTrue();
+    var listed = Ran.on(bench, "runs", "list", "--json").json();
+    assertThat(listed.isArray()).isTrue();
+    for (var name : List.of("id", "name", "status"))
+      assertThat(listed.get(0).get(name)).isEqualTo(shown.get(name));
+  }
+
+  @Test
+  void what_is_no_recipe_is_a_sentence() throws IOException {
+    for (var text : List.of("{}", "[1]", "{\"model\": 3}", "{\"model\": \"m\", \"data\": {}}")) {
+      var file = Files.writeString(folder.resolve("r.json"), text).toString();
+      var ran = Ran.on(bench, "train", "--recipe", file);
+      assertThat(ran.status()).isEqualTo(1);
+      assertThat(ran.err()).as(text).contains("The recipe does not say");
+    }
+  }
+
+  @Test
   void a_person_reads_sentences_and_the_result_alone_on_standard_output() {
     var ran = train("--lang", "zh");
     assertThat(ran.out()).contains("final").contains("0.7500").doesNotContain("训练");

@@ -55,6 +55,8 @@ class UsageTest {
         "train --resume r --model m",
         "train --model m --data d --task masked-lm --set learning_rate",
         "runs export r",
+        "train --model m --data d --task masked-lm --validation 7",
+        "doctor --threads -3",
         "doctor --threads few",
         "doctor extra");
   }

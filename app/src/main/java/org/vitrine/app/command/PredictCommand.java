@@ -62,6 +62,8 @@ public final class PredictCommand extends TableAct {
     var pairs = new ArrayList<@Nullable String>();
     pairs.add(pair);
     var answer = ask(bench, new Request.Predict(Folders.model(model), List.of(words), pairs));
+    if (answer.head() != null && answer.predictions().getFirst().scores().isEmpty())
+      throw new Problem("session.no_tokens");
     return List.of(new Said(null, words, pair, answer.predictions().getFirst().scores()));
   }
 

@@ -14,6 +14,7 @@ import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.Recipe;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The options that make a recipe, from a file or word by word; what is said beside a file goes before what stands in it.
@@ -54,6 +55,10 @@ final class RecipeOptions {
   private List<String> probes = List.of();
 
   @Mixin private final Columns columns = new Columns();
+
+  @Nullable Double validation() {
+    return validation;
+  }
 
   @Nullable String task() {
     return task;
@@ -111,8 +116,16 @@ final class RecipeOptions {
     return Recipe.of("", "", Recipe.Source.of(""));
   }
 
-  private static Recipe read(Path file) {
-    return Recipe.fromJson(Json.read(file, ObjectNode.class));
+  private Recipe read(Path file) {
+    if (!(Json.read(file) instanceof ObjectNode json)) throw new Problem("train.recipe", "model");
+    if (model == null) require(json, "model");
+    if (data == null) require(json.path("data"), "path");
+    if (task == null) require(json, "task");
+    return Recipe.fromJson(json);
+  }
+
+  private static void require(JsonNode json, String field) {
+    if (!json.path(field).isString()) throw new Problem("train.recipe", field);
   }
 
   private Recipe.Source withValidation(Recipe.Source source) {

@@ -32,6 +32,9 @@ public final class TrainCommand extends Act {
   @Override
   protected void check() {
     if (resume != null ? recipe.given() : !recipe.complete()) throw wrong("train.wrong");
+    var share = recipe.validation();
+    if (share != null && !(share >= 0 && share < 1))
+      throw wrong("usage.value", share, "--validation");
     if (recipe.task() != null) Tasks.check(recipe.task(), this::wrong);
   }
 

@@ -26,6 +26,8 @@ public abstract class Act implements Callable<Integer> {
   public final Integer call() throws Exception {
     everywhere = of(spec);
     texts = everywhere.texts();
+    var threads = everywhere.threadsOrNull();
+    if (threads != null && threads < 0) throw wrong("usage.value", threads, "--threads");
     check();
     LogFile.open(everywhere.home().log());
     try (var bench = shell().opener().open(everywhere)) {
@@ -79,6 +81,7 @@ public abstract class Act implements Callable<Integer> {
 
   /// A sentence for the person: a line on standard error.
   protected final void say(String line) {
+    shell().out().flush(); // both go to one terminal
     shell().err().println(line);
     shell().err().flush();
   }

@@ -18,10 +18,12 @@ record OpenedTable(
     Table table, String text, @Nullable String pair, @Nullable String label, List<Note> guesses)
     implements AutoCloseable {
 
-  static OpenedTable open(DataFile file, Progress progress) {
+  /// @param labelled whether a label is looked for where none is named
+  static OpenedTable open(DataFile file, boolean labelled, Progress progress) {
     var table = Table.open(file.path(), file.options(), progress);
     try {
-      var guess = file.text() != null && file.label() != null ? null : ColumnGuess.of(table);
+      boolean known = file.text() != null && (file.label() != null || !labelled);
+      var guess = known ? null : ColumnGuess.of(table);
       var guesses = new ArrayList<Note>();
       var text = file.text();
       var pair = file.pair();
@@ -35,7 +37,8 @@ record OpenedTable(
         }
       }
       var label = file.label();
-      if (label == null
+      if (labelled
+          && label == null
           && guess != null
           && guess.label() != null
           && !guess.label().column().equals(text)) {

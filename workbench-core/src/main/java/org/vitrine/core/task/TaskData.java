@@ -3,6 +3,7 @@ package org.vitrine.core.task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
@@ -79,7 +80,11 @@ public final class TaskData implements AutoCloseable {
   private void measureClasses(Progress progress) {
     var table = open(asked.file(), progress);
     var known = Labels.ordered(asked.modelLabels());
-    refuseUnknown(table, known);
+    unknown(table, known)
+        .ifPresent(name -> {
+          var all = String.join(", ", known.names());
+          throw new Problem("task.label", table.table().path(), name, all);
+        });
     labels = known;
     task = new TextClassification(known.names(), asked.pad());
     var classes = classes(table, known, progress);
@@ -89,7 +94,7 @@ public final class TaskData implements AutoCloseable {
   }
 
   private OpenedTable open(DataFile file, Progress progress) {
-    var opened = OpenedTable.open(file, progress);
+    var opened = OpenedTable.open(file, asked.task().equals(TextClassification.NAME), progress);
     tables.add(opened);
     notes.addAll(opened.guesses());
     return opened;
@@ -114,7 +119,10 @@ public final class TaskData implements AutoCloseable {
                   ? named(asked.evaluation(), table)
                   : asked.evaluation(),
               progress);
-      refuseUnknown(other, known);
+      unknown(other, known)
+          .ifPresent(name -> {
+            throw new Problem("train.label", other.table().path(), name);
+          });
       train = examples(table, rows(classes), classes);
       var otherClasses = classes(other, known, progress);
       evaluation = examples(other, rows(otherClasses), otherClasses);
@@ -212,12 +220,13 @@ public final class TaskData implements AutoCloseable {
     return classes;
   }
 
-  private void refuseUnknown(OpenedTable table, Labels labels) {
+  /// The first label of a table that is none of these.
+  private static Optional<String> unknown(OpenedTable table, Labels labels) {
     var label = table.label();
     if (label == null) throw new Problem("task.no_label", table.table().path());
-    for (var name : Labels.of(table.table(), label, Progress.NONE).names()) {
-      if (labels.index(name) < 0) throw new Problem("train.label", table.table().path(), name);
-    }
+    return Labels.of(table.table(), label, Progress.NONE).names().stream()
+        .filter(name -> labels.index(name) < 0)
+        .findFirst();
   }
 
   private int[] filled(OpenedTable table, Progress progress) {

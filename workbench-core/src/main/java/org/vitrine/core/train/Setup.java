@@ -53,9 +53,9 @@ final class Setup implements AutoCloseable {
     var arguments = recipe.arguments();
     var device = Devices.choose(recipe.device());
     environment = Environment.of(recipe, device);
-    tokenizer = Tokenizer.open(folder);
     var about = Description.of(folder);
-    var facts = about.sizes();
+    var facts = about.sizes(); // says first what kind of model it is that cannot be tuned
+    tokenizer = Tokenizer.open(folder);
     int maxLength = maxLength(arguments.maxLength(), facts.maxPositions());
     data =
         TaskData.open(

@@ -82,7 +82,7 @@ class BadInputTest {
     refuses("data.column", evaluation(data, "no such column"));
     refuses("data.empty", evaluation(Files.writeString(folder.resolve("e.csv"), ""), null));
     var odd = Files.writeString(folder.resolve("o.csv"), "text,label\nthe film,odd\na film,good\n");
-    refuses("train.label", evaluation(odd, null));
+    refuses("task.label", evaluation(odd, null));
     var binary = Files.write(folder.resolve("b.csv"), new byte[] {0, 1, 2, 3, 0, 0, 0, (byte) 200});
     refuses("data.binary", evaluation(binary, null));
     refuses("data.column", new Request.PredictTable(model.toString(), source(data, "x"), 0));
