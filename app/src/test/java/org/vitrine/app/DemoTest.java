@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,13 +34,16 @@ class DemoTest {
   private static final List<String> TOKENS =
       List.of("[CLS]", "a", "<quiet>", "triumph", ".", "[SEP]");
 
+  private static final String APP = "vitrine.home.app";
+
   @TempDir private Path folder;
+  private @Nullable String before;
   private FakeWorkbench bench;
 
   @BeforeEach
   void aProgramFolderWithAStarter() throws IOException {
     var app = folder.resolve("app");
-    System.setProperty("vitrine.home.app", app.toString());
+    before = System.setProperty(APP, app.toString());
     for (var name : List.of("all-MiniLM-L6-v2", "bge-small-zh-v1.5")) {
       var model = Files.createDirectories(app.resolve("models").resolve(name));
       Files.writeString(model.resolve("config.json"), "{}");
@@ -59,8 +63,9 @@ class DemoTest {
   }
 
   @AfterEach
-  void forgetTheFolder() {
-    System.clearProperty("vitrine.home.app");
+  void bringTheFolderBack() {
+    if (before == null) System.clearProperty(APP);
+    else System.setProperty(APP, before);
   }
 
   private static ModelPage page(String path) {

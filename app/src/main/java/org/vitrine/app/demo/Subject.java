@@ -63,10 +63,10 @@ record Subject(Path model, Path train, Path test, Path speaker) {
 
   private static Arguments arguments() {
     return Arguments.DEFAULTS
-        .with("learning_rate", "3e-4")
-        .with("per_device_train_batch_size", "32")
+        .with("learning_rate", "2e-4")
+        .with("per_device_train_batch_size", "16")
         .with("per_device_eval_batch_size", "32")
-        .with("num_train_epochs", "4")
+        .with("num_train_epochs", "5")
         .with("warmup_ratio", "0.1")
         .with("weight_decay", "0.01")
         .with("max_length", "64")
@@ -74,6 +74,7 @@ record Subject(Path model, Path train, Path test, Path speaker) {
         .with("eval_on_start", "true")
         .with("eval_strategy", "epoch")
         .with("save_strategy", "no")
+        .with("kernels", "fastest")
         .with("load_best_model_at_end", "false");
   }
 }
