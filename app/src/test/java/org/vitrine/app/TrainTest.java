@@ -226,6 +226,8 @@ class TrainTest {
     var ran = train();
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.err()).contains("its process is gone").contains("vitrine train --resume");
+    var last = train("--json").lines().getLast();
+    assertThat(last.propertyNames()).containsExactly("event", "run", "message");
   }
 
   @Test

@@ -41,11 +41,12 @@ public final class TrainCommand extends Act {
   @Override
   protected int run(Workbench bench) throws Exception {
     long cursor = bench.history().cursor();
+    var run = "";
     try {
-      var run = resume == null ? bench.start(recipe.recipe(everywhere())) : goOn(bench, resume);
+      run = resume == null ? bench.start(recipe.recipe(everywhere())) : goOn(bench, resume);
       return follow(bench, run, cursor);
     } catch (Problem e) {
-      if (json()) new RunLines(shell(), everywhere().locale(), "").failed(e);
+      if (json()) new RunLines(shell(), everywhere().locale(), run).failed(e);
       throw e;
     }
   }
