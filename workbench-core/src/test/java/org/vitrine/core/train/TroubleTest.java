@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,10 @@ class TroubleTest {
     RunLog log =
         event -> {
           events.add(event);
-          if (event instanceof RunEvent.Step step && step.step() == 3) delete(data);
+          if (event instanceof RunEvent.Step step && step.step() == 3) {
+            delete(data);
+            LockSupport.parkNanos(1_000_000_000); // until the next look at the file is due
+          }
         };
     new FineTuneRun(recipe, folder.resolve("run"), log, Commands.NONE).run();
     var failed = (RunEvent.Failed) events.getLast();
