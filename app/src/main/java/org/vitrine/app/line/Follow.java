@@ -59,7 +59,12 @@ public final class Follow {
     take(history.changes(cursor));
     for (int i = 0; i < waiting.size(); i++) {
       var event = waiting.get(i);
-      if (i >= due && !steps.isEmpty() && event.step() > steps.getLast().step()) {
+      boolean begins = i >= due && event.kind().equals("started");
+      // Whether these steps were read before or after the run began again, nobody knows: they are
+      // read once more.
+      if (begins) steps.removeIf(step -> step.step() > event.step());
+      boolean ahead = i >= due && !steps.isEmpty() && event.step() > steps.getLast().step();
+      if (begins || ahead) {
         waiting.subList(0, i).clear();
         tell(steps, Long.MAX_VALUE);
         return;
