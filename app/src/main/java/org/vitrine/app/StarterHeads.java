@@ -1,25 +1,22 @@
 package org.vitrine.app;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.vitrine.app.demo.Interval;
 import org.vitrine.app.line.Figures;
 import org.vitrine.app.line.Interrupt;
 import org.vitrine.app.line.Shell;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.data.Fingerprint;
 import org.vitrine.core.session.LocalWorkbench;
 import org.vitrine.core.tensor.DType;
 import org.vitrine.core.train.Recipe;
@@ -67,7 +64,7 @@ final class StarterHeads {
     var name = from.getFileName().toString();
     var recipe = Recipe.fromJson(Json.read(from.resolve(RECIPE), ObjectNode.class));
     var out = folder.resolve("models").resolve(name);
-    var stamp = work.resolve(name + ".sha256");
+    var stamp = work.resolve(name + ".state");
     var state = state(from, folder, recipe);
     boolean known = Files.exists(stamp) && Files.readString(stamp).equals(state);
     if (!folder.equals(nativeFolder)) {
@@ -167,13 +164,9 @@ final class StarterHeads {
     return template
         .replace("{{right}}", Long.toString(measured.right()))
         .replace("{{examples}}", Long.toString(measured.examples()))
-        .replace("{{accuracy}}", percent(measured.accuracy()))
-        .replace("{{low}}", percent(measured.low()))
-        .replace("{{high}}", percent(measured.high()));
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        .replace("{{accuracy}}", Figures.percent(measured.accuracy()))
+        .replace("{{low}}", Figures.percent(measured.low()))
+        .replace("{{high}}", Figures.percent(measured.high()));
   }
 
   private static DType type(Path model) {
@@ -198,27 +191,16 @@ final class StarterHeads {
     }
   }
 
-  /// A digest of all that decides what comes out, the program's own code aside.
-  static String state(Path from, Path folder, Recipe recipe) throws IOException {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      add(digest, from.resolve(RECIPE));
-      add(digest, from.resolve(CARD));
-      add(digest, folder.resolve("models").resolve(recipe.model()).resolve(Weights.FILE));
-      add(digest, folder.resolve(recipe.data().path()));
-      if (recipe.evalData() != null) add(digest, folder.resolve(recipe.evalData().path()));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
-  }
-
-  private static void add(MessageDigest digest, Path file) throws IOException {
-    digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-    try (InputStream in = Files.newInputStream(file)) {
-      var piece = new byte[1 << 16];
-      for (int read = in.read(piece); read >= 0; read = in.read(piece))
-        digest.update(piece, 0, read);
-    }
+  /// What decides what comes out, file by file, the program's own code aside.
+  static String state(Path from, Path folder, Recipe recipe) {
+    var files = new ArrayList<Path>();
+    files.add(from.resolve(RECIPE));
+    files.add(from.resolve(CARD));
+    files.add(folder.resolve("models").resolve(recipe.model()).resolve(Weights.FILE));
+    files.add(folder.resolve(recipe.data().path()));
+    if (recipe.evalData() != null) files.add(folder.resolve(recipe.evalData().path()));
+    return files.stream()
+        .map(file -> Fingerprint.of(file) + "  " + file.getFileName() + "\n")
+        .collect(Collectors.joining());
   }
 }

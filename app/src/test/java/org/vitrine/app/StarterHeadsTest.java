@@ -46,7 +46,7 @@ class StarterHeadsTest {
     for (var name : new String[] {"sentiment-en", "sentiment-zh"}) {
       var json = Json.read(HEADS.resolve(name).resolve("recipe.json"), ObjectNode.class);
       var state = StarterHeads.state(HEADS.resolve(name), here, Recipe.fromJson(json));
-      Files.writeString(work.resolve(name + ".sha256"), state);
+      Files.writeString(work.resolve(name + ".state"), state);
       var model = Files.createDirectories(here.resolve("models").resolve(name));
       Files.writeString(model.resolve("README.md"), "as it was");
     }

@@ -14,7 +14,6 @@ public final class Field extends CustomTextField {
   public Field(Feather icon, String prompt, Node... after) {
     this();
     setPromptText(prompt);
-    fit(this);
     getStyleClass().add("v-field-led");
     setLeft(Boxes.classes(Boxes.row(0, Icons.of(icon)), "v-field-icon"));
     this.after.getChildren().addAll(after);
@@ -34,6 +33,7 @@ public final class Field extends CustomTextField {
     after.getStyleClass().add("v-field-after");
     setMaxHeight(USE_PREF_SIZE);
     setRight(after);
+    fit(this);
   }
 
   /// Puts something behind the unit: a button that fills the field, say.
@@ -70,10 +70,12 @@ public final class Field extends CustomTextField {
     Runnable choose =
         () -> {
           field.getStyleClass().remove("v-han");
-          if (Fonts.isHan(field.getText() + field.getPromptText()))
+          boolean empty = field.getText() == null || field.getText().isEmpty();
+          if (Fonts.isHan(String.valueOf(empty ? field.getPromptText() : field.getText())))
             field.getStyleClass().add("v-han");
         };
     field.textProperty().addListener((_, _, _) -> choose.run());
+    field.promptTextProperty().addListener((_, _, _) -> choose.run());
     choose.run();
   }
 }

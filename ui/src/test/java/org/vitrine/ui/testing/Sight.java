@@ -14,8 +14,11 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.text.Text;
+import org.vitrine.ui.kit.Fonts;
 
-/// What anybody would see that is wrong with a screen: text that is cut, things beyond the window's edge, a blank picture.
+/// What anybody would see that is wrong with a screen: text that is cut, things beyond the window's edge, Chinese in a family
+/// that has none (boxes, where the system has no such font), a blank picture.
 ///
 /// Cut is only what lies in a table or list (its column can be widened), carries the class `v-may-cut`, or says its whole
 /// text in a tooltip.
@@ -28,9 +31,22 @@ final class Sight {
   static void check(String name, Scene scene) {
     var cut = new ArrayList<String>();
     var outside = new ArrayList<String>();
+    var boxes = new ArrayList<String>();
     walk(scene.getRoot(), scene, false, cut, outside);
+    strange(scene.getRoot(), boxes);
     assertThat(cut).as("texts that are cut in %s", name).isEmpty();
     assertThat(outside).as("beyond the window in %s", name).isEmpty();
+    assertThat(boxes).as("Chinese in another family in %s", name).isEmpty();
+  }
+
+  private static void strange(Node node, List<String> boxes) {
+    if (!node.isVisible()) return;
+    if (node instanceof Text text && Fonts.isHan(text.getText())) {
+      var family = text.getFont().getFamily();
+      if (!family.equals(Fonts.HAN)) boxes.add(text.getText() + " in " + family);
+    }
+    if (node instanceof Parent parent)
+      for (var child : parent.getChildrenUnmodifiable()) strange(child, boxes);
   }
 
   static void check(String name, Scene scene, BufferedImage picture) {

@@ -2,6 +2,7 @@ package org.vitrine.core.history;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Every method may throw a [Problem]: `history.unknown` for a run that is not there, `history.readonly` for a change where
 /// only reading is possible, `history.write`, `history.busy` or `history.damaged` where the file does not do its part.
 public final class History implements AutoCloseable {
+  /// How long a deleted run can be restored.
+  public static final Duration KEPT = Duration.ofDays(30);
+
   private final Database db;
   private final Places places;
   private final Heads heads;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.session.OpenModels.Entry;
@@ -62,7 +61,7 @@ final class GenerationDesk {
     private final Tokenizer tokenizer;
     private final Progress progress;
     private final List<Long> ids = new ArrayList<>();
-    private @Nullable String shown;
+    private String shown = "";
 
     Written(Tokenizer tokenizer, long[] prompt, Progress progress) {
       this.tokenizer = tokenizer;
@@ -72,18 +71,13 @@ final class GenerationDesk {
 
     void add(long id) {
       ids.add(id);
-      show();
-    }
-
-    private void show() {
       var text = tokenizer.decode(ids.stream().mapToLong(Long::longValue).toArray(), true);
       int whole = text.length();
       while (whole > 0 && text.charAt(whole - 1) == INCOMPLETE) whole--;
-      var before = shown == null ? "" : shown;
-      // A decoder that changes what it said (spaces before a mark) has shown enough: the end says
-      // all.
-      if (whole <= before.length() || !text.startsWith(before)) return;
-      progress.piece(text.substring(before.length(), whole));
+      // A decoder that changes what it said, say a space before a mark, has shown enough: the end
+      // says all.
+      if (whole <= shown.length() || !text.startsWith(shown)) return;
+      progress.piece(text.substring(shown.length(), whole));
       shown = text.substring(0, whole);
     }
   }

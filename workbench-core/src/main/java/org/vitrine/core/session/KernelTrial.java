@@ -2,13 +2,13 @@ package org.vitrine.core.session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.device.Devices;
 import org.vitrine.core.device.EngineLibrary;
 import org.vitrine.core.history.History;
 import org.vitrine.core.history.Run;
@@ -32,17 +32,18 @@ final class KernelTrial {
   private KernelTrial() {}
 
   /// The run's recipe with `fastest` replaced by what it stands for. A run that goes on keeps the kernels it began with,
-  /// since its losses would not be the same bits otherwise.
+  /// since its losses would not be the same bits otherwise; on a computer that has not got them it goes on with its own.
   static Recipe settled(Home home, History history, Run run) {
     var recipe = run.recipe();
     if (!recipe.arguments().kernels().equals("fastest")) return recipe;
+    boolean choice = EngineLibrary.hasWideKernels() && !Devices.choose(recipe.device()).gpu();
     var before = run.environment().get("kernels");
-    var kernels = before == null ? measured(home, history, run) : before.toString();
+    var kernels =
+        !choice ? "shipped" : before != null ? before.toString() : measured(home, history, run);
     return recipe.with(recipe.arguments().with("kernels", kernels));
   }
 
   private static String measured(Home home, History history, Run run) {
-    if (!EngineLibrary.hasWideKernels()) return "shipped";
     int threads = run.recipe().threads();
     double shipped = ask(home, "shipped", threads), wide = ask(home, "avx512", threads);
     var taken = wide > shipped ? "avx512" : "shipped";
@@ -65,9 +66,12 @@ final class KernelTrial {
               kernels,
               Integer.toString(threads));
       try (var out = process.getInputStream()) {
-        var text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        // Its one line fits into the pipe, so it can end before anybody reads.
         if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) return 0;
-        return Json.parse(text, Path.of("kernels")).path("gflops").asDouble(0);
+        var text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        return Json.parse(text, "kernels").path("gflops").asDouble(0);
+      } finally {
+        process.destroyForcibly();
       }
     } catch (IOException e) {
       LOG.info("no figure for {} kernels", kernels, e);

@@ -3,9 +3,13 @@ package org.vitrine.core.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Home;
+import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.history.History;
 import org.vitrine.core.history.RunStatus;
@@ -15,6 +19,8 @@ import org.vitrine.core.train.Recipe;
 
 /// The workbench of this machine: a history file, one session worker, a process for every run.
 public final class LocalWorkbench implements Workbench {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalWorkbench.class);
+
   private final Home home;
   private final Path scratch;
   private final History history;
@@ -26,6 +32,7 @@ public final class LocalWorkbench implements Workbench {
     this.home = home.ready();
     scratch = home.scratch().resolve(Long.toString(ProcessHandle.current().pid()));
     history = History.open(home);
+    emptyBin();
     session =
         new SessionClient(
             home.log(),
@@ -34,6 +41,15 @@ public final class LocalWorkbench implements Workbench {
             scratch.toString(),
             Integer.toString(threads),
             device);
+  }
+
+  /// What was deleted longer ago than it is promised to be kept.
+  private void emptyBin() {
+    try {
+      history.purge(Instant.now().minus(History.KEPT));
+    } catch (Problem e) {
+      LOG.info("{}", e.getMessage(), e); // the next start tries again
+    }
   }
 
   @Override

@@ -105,7 +105,8 @@ final class PlanDesk {
   }
 
   private Rows count(Recipe recipe, Recipe.Source source, Progress progress) {
-    var key = recipe.task() + source;
+    var file = Path.of(source.path()).toFile();
+    var key = recipe.task() + source + file.length() + "/" + file.lastModified();
     var known = counted.get(key);
     if (known != null) return known;
     try (var table = DataFiles.open(source, progress)) {

@@ -8,6 +8,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.base.Streams;
 import org.vitrine.core.nn.Pass;
+import org.vitrine.core.task.Evaluation;
 import org.vitrine.core.task.Losses;
 import org.vitrine.core.task.Padded;
 import org.vitrine.core.tensor.Tensors;
@@ -34,6 +35,8 @@ public final class FineTuneRun {
   private final Commands commands;
   private Checkpoints.State state;
   private long tokens;
+  private Evaluation.@Nullable Result
+      measured; // of the weights as they are, null since the last update
 
   /// @param run the run's own folder
   /// @throws Problem for a recipe that cannot run: no such model, no such column, nothing to learn
@@ -146,6 +149,7 @@ public final class FineTuneRun {
       // The weights of the step before are still whole, and are kept.
       if (!Double.isFinite(loss) || !Double.isFinite(norm))
         throw new Problem("train.diverged", step, Double.toString(loss), Double.toString(rate));
+      measured = null;
       setup.optimizer().step(gradients.byName(), rate);
       long seen = group.stream().mapToLong(Padded::tokens).sum();
       tokens += seen;
@@ -157,7 +161,7 @@ public final class FineTuneRun {
 
   private void evaluate(long step) {
     if (!setup.hasEvaluation()) return;
-    var result = setup.evaluate(Progress.NONE);
+    var result = measured = setup.evaluate(Progress.NONE);
     boolean isBest = best.offer(step, result.metrics());
     state = new Checkpoints.State(step, best.state(), tokens, setup.optimizer().updates());
     log.add(
@@ -222,9 +226,12 @@ public final class FineTuneRun {
         && best.state().step() > 0
         && best.state().step() != state.step()) {
       setup.loadWeights(checkpoints.folder("best"));
+      measured = null;
       log.add(new RunEvent.Noted(state.step(), Notice.of("best", best.state().step())));
     }
-    if (setup.hasEvaluation()) metrics = setup.evaluate(Progress.NONE).metrics();
+    if (setup.hasEvaluation()) {
+      metrics = (measured != null ? measured : setup.evaluate(Progress.NONE)).metrics();
+    }
     log.add(new RunEvent.Finished(state.step(), writeFinal(metrics), metrics));
   }
 

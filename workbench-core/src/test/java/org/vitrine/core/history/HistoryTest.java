@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -233,7 +232,7 @@ class HistoryTest {
     history.restore(run);
     assertThat(history.runs(false)).hasSize(1);
     history.delete(run);
-    assertThat(history.purge(Instant.now().minus(Duration.ofDays(30)))).isEmpty();
+    assertThat(history.purge(Instant.now().minus(History.KEPT))).isEmpty();
     assertThat(home.run(run)).exists();
     assertThat(history.purge(Instant.now().plusSeconds(1))).containsExactly(run);
     assertThat(home.run(run)).doesNotExist();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,44 +12,21 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.history.Point;
-import org.vitrine.core.history.RunHead;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.Recipe;
-import org.vitrine.core.train.Tiny;
 
 /// Processes that are killed at moments drawn from a seed. The property `kills` says how many runs are killed (5; the long
 /// form is 20), `kills.seed` when.
-class RandomKillsTest {
+class RandomKillsTest extends WorkbenchBed {
   private static final int KILLS = Integer.getInteger("kills", 5);
   private static final long STEPS = 200;
 
-  @TempDir Path folder;
   private final Random random = new Random(Integer.getInteger("kills.seed", 7));
-  private LocalWorkbench workbench;
-  private Path model;
-  private Path data;
-
-  @BeforeEach
-  void open() {
-    model = Tiny.bert(folder.resolve("model"));
-    data = Tiny.reviews(folder.resolve("reviews.csv"), 64);
-    workbench = new LocalWorkbench(new Home(folder.resolve("home")), 1, "cpu");
-  }
-
-  @AfterEach
-  void close() {
-    workbench.close();
-  }
 
   @Test
   void a_run_that_is_killed_again_and_again_goes_on_to_the_same_losses() throws Exception {
@@ -100,10 +76,7 @@ class RandomKillsTest {
         }
       }
     }
-    var reply =
-        workbench
-            .ask(new Request.Attend(model.toString(), "the film is good", null, false))
-            .get(60, TimeUnit.SECONDS);
+    var reply = ask(new Request.Attend(model.toString(), "the film is good", null, false));
     assertThat(AttentionArrays.read(reply, "tiny").tokens()).hasSize(6);
     assertThat(intact()).isEqualTo("ok");
   }
@@ -171,20 +144,5 @@ class RandomKillsTest {
 
   private List<Point> losses(String run) {
     return workbench.history().after(run, "train/loss", -1);
-  }
-
-  private RunHead head(String run) {
-    return workbench.history().run(run).head();
-  }
-
-  private RunHead until(String run, Predicate<RunHead> wanted) throws InterruptedException {
-    var end = Instant.now().plus(Duration.ofSeconds(120));
-    while (true) {
-      var head = head(run);
-      if (wanted.test(head)) return head;
-      if (Instant.now().isAfter(end) || head.status() == RunStatus.FAILED)
-        throw new AssertionError(head.toString());
-      Thread.sleep(20);
-    }
   }
 }

@@ -5,46 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.EngineLibrary;
-import org.vitrine.core.history.RunHead;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.Commands.Command;
 import org.vitrine.core.train.Recipe;
-import org.vitrine.core.train.Tiny;
 
 /// The whole way: a client, its worker process, a run's process, and the history between them.
-class WorkbenchTest {
-  @TempDir Path folder;
-  private LocalWorkbench workbench;
-  private Path model;
-  private Path data;
-
-  @BeforeEach
-  void open() {
-    model = Tiny.bert(folder.resolve("model"));
-    data = Tiny.reviews(folder.resolve("reviews.csv"), 64);
-    workbench = new LocalWorkbench(new Home(folder.resolve("home")), 1, "cpu");
-  }
-
-  @AfterEach
-  void close() {
-    workbench.close();
-  }
-
+class WorkbenchTest extends WorkbenchBed {
   @Test
   void answers_questions_about_models_texts_and_tables() throws Exception {
     var page = ask(new Request.ShowModel(model.toString()));
@@ -135,6 +111,24 @@ class WorkbenchTest {
     assertThat(Files.exists(Path.of(head.path()).resolve("config.json"))).isTrue();
   }
 
+  @Test
+  void empties_the_bin_of_what_was_deleted_a_month_ago() throws Exception {
+    var old = workbench.history().create(recipe(), RunStatus.FINISHED);
+    var young = workbench.history().create(recipe(), RunStatus.FINISHED);
+    workbench.history().delete(old);
+    workbench.history().delete(young);
+    workbench.close();
+    try (var db = DriverManager.getConnection("jdbc:sqlite:" + workbench.home().history());
+        var change = db.prepareStatement("UPDATE run SET deleted = ? WHERE id = ?")) {
+      change.setLong(1, Instant.now().minus(Duration.ofDays(31)).toEpochMilli());
+      change.setString(2, old);
+      assertThat(change.executeUpdate()).isEqualTo(1);
+    }
+    workbench = new LocalWorkbench(workbench.home(), 1, "cpu");
+    assertThat(workbench.history().head(old)).isEmpty();
+    assertThat(workbench.history().head(young)).isPresent();
+  }
+
   private Recipe recipe() {
     var arguments =
         Arguments.DEFAULTS
@@ -154,19 +148,5 @@ class WorkbenchTest {
         "cpu",
         1,
         List.of());
-  }
-
-  private <R extends Record> R ask(Request<R> request) throws Exception {
-    return workbench.ask(request).get(60, TimeUnit.SECONDS);
-  }
-
-  private RunHead until(String run, Predicate<RunHead> wanted) throws InterruptedException {
-    var end = Instant.now().plus(Duration.ofSeconds(90));
-    while (true) {
-      var head = workbench.history().run(run).head();
-      if (wanted.test(head)) return head;
-      if (Instant.now().isAfter(end)) throw new AssertionError(head.toString());
-      Thread.sleep(50);
-    }
   }
 }

@@ -7,7 +7,7 @@ import org.vitrine.core.train.RunEvent.Notice;
 /// This computer as Vitrine sees it.
 ///
 /// @param versions `vitrine`, `java`, `os`, `djl`, `libtorch`, `tokenizers`
-/// @param findings what was looked for and found, what it means, what to do; keys in `device/findings.properties`
+/// @param findings what was looked for and found, what it means, what to do; keys in the notices of `session` and the problems of `device`
 public record DoctorReport(
     Map<String, String> versions,
     List<DeviceInfo> devices,
