@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.device.ProcessSettings;
 
 /// Starts a worker: the same program on the same Java, with the engine's folders handed on.
 final class WorkerProcess {
@@ -33,9 +34,9 @@ final class WorkerProcess {
     command.add(
         Path.of(System.getProperty("java.home"), "bin", windows() ? "java.exe" : "java")
             .toString());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    var settings = arguments[0].equals("run") ? ProcessSettings.RUN : ProcessSettings.SESSION;
+    command.addAll(settings.java());
     command.addAll(
         List.of("-Dfile.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true"));
     var archive = System.getProperty("vitrine.worker.archive");
@@ -50,8 +51,7 @@ final class WorkerProcess {
       Files.createDirectories(log.toAbsolutePath().getParent());
       var builder =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      // A spinning OpenMP barrier takes the core that the window draws on.
-      builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+      settings.environment().forEach(builder.environment()::putIfAbsent);
       builder.directory(new File(System.getProperty("user.dir")));
       if (output != ProcessBuilder.Redirect.PIPE) {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Streams;
+import org.vitrine.core.device.ProcessSettings;
 import org.vitrine.core.tokenizer.Tokenizer;
 
 /// What `speed/table` starts for Vitrine's column: the run itself, on the clock. No test; it prints one JSON line.
@@ -16,6 +17,7 @@ import org.vitrine.core.tokenizer.Tokenizer;
 ///
 /// `step DROPOUT UPDATES`: a BERT of 4 layers, width 256, vocabulary 8,000, drawn at random; 16 texts of 128 tokens.
 /// `epoch MODEL TSV UPDATES`: the first updates of an epoch over a table of texts and labels, real lengths, batch 32.
+/// `settings`: the environment variables with which these run as a worker does, a line each.
 /// `rows MODEL TSV OUT`: the same texts as token ids for the reference, one JSON line each.
 final class SpeedBench {
   private static final int UNCOUNTED = 3;
@@ -26,9 +28,16 @@ final class SpeedBench {
     switch (arguments[0]) {
       case "step" -> step(arguments[1], arguments[2]);
       case "epoch" -> epoch(arguments[1], arguments[2], arguments[3]);
+      case "settings" -> settings();
       case "rows" -> rows(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  private static void settings() {
+    var run = ProcessSettings.RUN;
+    run.environment().forEach((name, value) -> System.out.println(name + "=" + value));
+    System.out.println("JAVA_TOOL_OPTIONS=" + String.join(" ", run.java()));
   }
 
   private static void step(String dropout, String updates) throws IOException {
