@@ -30,7 +30,7 @@ public final class Family {
   private final Map<Head, String> architectures = new EnumMap<>(Head.class);
   private final Map<String, String> oldNames = new LinkedHashMap<>();
   private final List<Pattern> ignored = new ArrayList<>();
-  private String prefix = "";
+  private List<String> prefixes = List.of();
 
   private Family(String name, Facts facts, Tree tree) {
     this.name = name;
@@ -51,9 +51,9 @@ public final class Family {
     return this;
   }
 
-  /// Files of the bare model leave this out, files of a model with a head have it.
-  Family optionalPrefix(String prefix) {
-    this.prefix = prefix;
+  /// Files of the bare model leave this out, files of a model with a head have it; several where heads disagree.
+  Family optionalPrefix(String... prefixes) {
+    this.prefixes = List.of(prefixes);
     return this;
   }
 
@@ -100,9 +100,14 @@ public final class Family {
   Set<String> namesOf(String name) {
     var all = new LinkedHashSet<String>();
     all.add(name);
-    if (!prefix.isEmpty()) {
-      all.add(name.startsWith(prefix) ? name.substring(prefix.length()) : prefix + name);
-    }
+    var bare =
+        prefixes.stream()
+            .filter(name::startsWith)
+            .findFirst()
+            .map(prefix -> name.substring(prefix.length()))
+            .orElse(name);
+    all.add(bare);
+    for (var prefix : prefixes) all.add(prefix + bare);
     for (var known : List.copyOf(all)) {
       oldNames.forEach((old, now) -> {
         if (known.endsWith(now)) all.add(known.substring(0, known.length() - now.length()) + old);

@@ -119,7 +119,8 @@ final class Gpt2 implements Net {
     head =
         switch (kind) {
           case BASE -> (x, _, _) -> Output.of("last_hidden_state", x);
-          case SEQUENCE_CLASSIFICATION -> classifier(c, labels, at.asHead());
+          case SEQUENCE_CLASSIFICATION ->
+              Heads.lastToken(at, c.hidden, labels, c.padding, c.spread);
           case TOKEN_CLASSIFICATION -> Heads.tokens(at, c.hidden, labels, c.headDropout, c.spread);
           case QUESTION_ANSWERING -> Heads.spans(at, c.hidden, 0, c.spread);
           case CAUSAL_LM -> (x, batch, pass) -> Heads.scored(x, batch, pass, true, this::decode);
@@ -159,16 +160,6 @@ final class Gpt2 implements Net {
   @Override
   public Projection attentionOutput(int layer) {
     return new Projection(blocks.get(layer).output.weight(), true);
-  }
-
-  /// A linear layer on the last token before padding, which is found by its id: [B, C].
-  private static Head.Layers classifier(Config c, int labels, Params at) {
-    var score = Linear.withoutBias(at.in("score"), c.hidden, labels, c.spread);
-    return (x, batch, _) -> {
-      if (c.padding < 0 && batch.size() > 1) throw new Problem("model.no_padding");
-      var last = Kernels.lastBeforePadding(batch.inputIds(), c.padding); // [B]
-      return Output.of("logits", score.forward(Kernels.rowsAt(x, last)));
-    };
   }
 
   /// Normalise, attend, add; normalise, feed forward, add.

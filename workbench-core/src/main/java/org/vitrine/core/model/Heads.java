@@ -2,6 +2,7 @@ package org.vitrine.core.model;
 
 import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
+import org.vitrine.core.base.Problem;
 import org.vitrine.core.nn.Dropout;
 import org.vitrine.core.nn.Linear;
 import org.vitrine.core.nn.Param;
@@ -15,9 +16,27 @@ final class Heads {
 
   /// A label for each token: [B, T, C].
   static Head.Layers tokens(Params at, int hidden, int labels, double rate, double spread) {
+    return tokens("classifier", at, hidden, labels, rate, spread);
+  }
+
+  /// @param name of the layer
+  static Head.Layers tokens(
+      String name, Params at, int hidden, int labels, double rate, double spread) {
     var dropout = new Dropout(rate);
-    var out = new Linear(at.asHead().in("classifier"), hidden, labels, spread);
+    var out = new Linear(at.asHead().in(name), hidden, labels, spread);
     return (x, _, pass) -> Output.of("logits", out.forward(dropout.forward(x, pass)));
+  }
+
+  /// A decoder's classifier, linear on the last token before padding, which is found by its id: [B, C].
+  ///
+  /// @param padding -1 if there is none
+  static Head.Layers lastToken(Params at, int hidden, int labels, int padding, double spread) {
+    var score = Linear.withoutBias(at.asHead().in("score"), hidden, labels, spread);
+    return (x, batch, _) -> {
+      if (padding < 0 && batch.size() > 1) throw new Problem("model.no_padding");
+      var last = Kernels.lastBeforePadding(batch.inputIds(), padding); // [B]
+      return Output.of("logits", score.forward(Kernels.rowsAt(x, last)));
+    };
   }
 
   /// How likely an answer starts and ends at each token: twice [B, T].

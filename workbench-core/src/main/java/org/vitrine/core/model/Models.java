@@ -24,7 +24,16 @@ public final class Models {
   private static final Map<String, Family> FAMILIES = new LinkedHashMap<>();
 
   static {
-    for (var family : List.of(Bert.FAMILY, Roberta.FAMILY, DistilBert.FAMILY, Gpt2.FAMILY)) {
+    for (var family :
+        List.of(
+            Bert.FAMILY,
+            Roberta.FAMILY,
+            DistilBert.FAMILY,
+            Gpt2.FAMILY,
+            Llama.FAMILY,
+            Mistral.FAMILY,
+            Qwen2.FAMILY,
+            Qwen3.FAMILY)) {
       FAMILIES.put(family.name(), family);
     }
   }

@@ -1,5 +1,7 @@
 package org.vitrine.core.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import tools.jackson.databind.JsonNode;
@@ -9,11 +11,42 @@ import tools.jackson.databind.node.ObjectNode;
 final class Settings {
   private final ObjectNode json;
   private final @Nullable Double dropout;
+  private final String place;
 
   /// @param dropout stands in the place of every rate that [#rate] reads; null keeps them
   Settings(ObjectNode json, @Nullable Double dropout) {
+    this(json, dropout, "");
+  }
+
+  private Settings(ObjectNode json, @Nullable Double dropout, String place) {
     this.json = json;
     this.dropout = dropout;
+    this.place = place;
+  }
+
+  /// The settings inside a setting, which sentences name as `name.setting`; null if it holds none.
+  @Nullable Settings inside(String name) {
+    var node = json.get(name);
+    if (absent(node) || node.isObject() && node.isEmpty()) return null;
+    if (!(node instanceof ObjectNode object)) throw wrong(name, node);
+    return new Settings(object, dropout, place + name + ".");
+  }
+
+  /// Words in a list; null if there is none.
+  @Nullable List<String> texts(String name) {
+    var node = json.get(name);
+    if (absent(node)) return null;
+    if (!node.isArray()) throw wrong(name, node);
+    var all = new ArrayList<String>();
+    for (var each : node) {
+      if (!each.isString()) throw wrong(name, node);
+      all.add(each.stringValue());
+    }
+    return all;
+  }
+
+  JsonNode raw(String name) {
+    return json.path(name);
   }
 
   /// @throws Problem `model.setting` if it is no whole number in `low` .. 2³¹ − 1
@@ -30,6 +63,13 @@ final class Settings {
     if (absent(node)) return otherwise;
     if (!node.isNumber() || !Double.isFinite(node.doubleValue())) throw wrong(name, node);
     return node.doubleValue();
+  }
+
+  /// A number above 0.
+  double positive(String name, double otherwise) {
+    double found = number(name, otherwise);
+    if (found <= 0) throw wrong(name);
+    return found;
   }
 
   boolean flag(String name, boolean otherwise) {
@@ -59,13 +99,12 @@ final class Settings {
 
   /// @throws Problem `model.unsupported` if a setting has any but one value
   void only(String name, String value) {
-    if (!text(name, value).equals(value))
-      throw new Problem("model.unsupported", name, json.get(name).asString());
+    if (!text(name, value).equals(value)) throw unsupported(name);
   }
 
   void off(String... names) {
     for (var name : names) {
-      if (flag(name, false)) throw new Problem("model.unsupported", name, true);
+      if (flag(name, false)) throw unsupported(name);
     }
   }
 
@@ -74,7 +113,7 @@ final class Settings {
     for (var name : names) {
       var node = json.get(name);
       if (!absent(node) && !(node.isContainer() && node.isEmpty())) {
-        throw new Problem("model.unsupported", name, node.toString());
+        throw unsupported(name);
       }
     }
   }
@@ -83,7 +122,21 @@ final class Settings {
     return node == null || node.isNull();
   }
 
-  private static Problem wrong(String name, @Nullable JsonNode found) {
-    return new Problem("model.setting", name, String.valueOf(found));
+  /// That a setting makes no sense, by itself or beside others.
+  Problem wrong(String name) {
+    return wrong(name, json.get(name));
+  }
+
+  private Problem wrong(String name, @Nullable JsonNode found) {
+    return new Problem("model.setting", place + name, String.valueOf(found));
+  }
+
+  /// That a setting makes sense and is not honoured.
+  Problem unsupported(String name) {
+    var found = json.path(name);
+    return new Problem(
+        "model.unsupported",
+        place + name,
+        found.isString() ? found.stringValue() : found.toString());
   }
 }

@@ -12,16 +12,27 @@ import org.vitrine.core.tensor.Kernels;
 public final class Attention {
   private final int layer;
   private final int heads;
+  private final int keyHeads;
   private final double dropout;
   private final double scale;
+  private final double cap;
 
   /// @param layer place in the list of captured maps
   /// @param scale factor of the scores, usually 1 / √(head size)
   public Attention(int layer, int heads, double dropout, double scale) {
+    this(layer, heads, heads, dropout, scale, 0);
+  }
+
+  /// @param keyHeads heads of keys and values, each for `heads / keyHeads` neighbouring queries: Ainslie et al. 2023,
+  ///   arXiv:2305.13245
+  /// @param cap scores s become cap · tanh(s / cap); 0 for none
+  public Attention(int layer, int heads, int keyHeads, double dropout, double scale, double cap) {
     this.layer = layer;
     this.heads = heads;
+    this.keyHeads = keyHeads;
     this.dropout = dropout;
     this.scale = scale;
+    this.cap = cap;
   }
 
   /// [B, T, H·dh] as [B, H, T, dh].
@@ -29,18 +40,23 @@ public final class Attention {
     return Kernels.splitHeads(x, heads);
   }
 
-  /// Queries [B, H, Tq, dh], keys and values [B, H, Tk, dh] to [B, Tq, H·dh].
+  /// [B, T, G·dh] of keys or values as [B, G, T, dh].
+  public NDArray splitKeys(NDArray x) {
+    return Kernels.splitHeads(x, keyHeads);
+  }
+
+  /// Queries [B, H, Tq, dh], keys and values [B, G, Tk, dh] to [B, Tq, H·dh].
   public NDArray forward(NDArray q, NDArray k, NDArray v, Mask mask, Pass pass) {
     var terms = terms(q, mask, pass);
     var cache = pass.cache();
     if (cache != null) {
       var all = cache.append(layer, k, v);
-      k = all.get(0); // [B, H, past + T, dh]
+      k = all.get(0); // [B, G, past + T, dh]
       v = all.get(1);
     }
     if (!pass.looksAtHeads()) return AttentionKernels.fused(q, k, v, terms);
     var seen = AttentionKernels.eager(q, k, v, terms); // context, map, outputs
-    pass.attention(layer, seen.get(1), seen.get(2), v);
+    pass.attention(layer, seen.get(1), seen.get(2), AttentionKernels.repeated(v, heads));
     return seen.getFirst();
   }
 
@@ -48,12 +64,12 @@ public final class Attention {
     double rate = pass.training() ? dropout : 0;
     var cut = pass.ablation();
     if (!cut.touches(layer)) {
-      return new Terms(mask.added(), mask.rows(), mask.causal(), rate, scale, null, null);
+      return new Terms(mask.added(), mask.rows(), mask.causal(), rate, scale, cap, null, null);
     }
     int width = (int) q.getShape().get(3);
     var manager = q.getManager();
     var keep = manager.create(cut.keep(layer, heads), new Shape(1, heads, 1, 1));
     var fill = manager.create(cut.fill(layer, heads, width), new Shape(1, heads, 1, width));
-    return new Terms(mask.added(), mask.rows(), mask.causal(), rate, scale, keep, fill);
+    return new Terms(mask.added(), mask.rows(), mask.causal(), rate, scale, cap, keep, fill);
   }
 }

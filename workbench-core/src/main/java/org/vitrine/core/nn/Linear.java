@@ -25,6 +25,10 @@ public final class Linear {
     return new Linear(at.declare("weight", Param.Start.normal(deviation), out, in), null);
   }
 
+  public static Linear of(Params at, long in, long out, double deviation, boolean biased) {
+    return biased ? new Linear(at, in, out, deviation) : withoutBias(at, in, out, deviation);
+  }
+
   /// A layer over arrays that another layer or the head itself declared: a tied decoder.
   public static Linear over(Param weight, @Nullable Param bias) {
     return new Linear(weight, bias);

@@ -23,10 +23,17 @@ public record Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean caus
   ///
   /// @param attentionMask [B, Tk], 0 at padding; @param queries the last so many positions ask
   public static Mask causal(NDArray attentionMask, long queries) {
-    boolean full = AttentionKernels.isFull(attentionMask);
-    if (full && queries == attentionMask.getShape().get(1)) return new Mask(null, null, true);
-    if (full && queries == 1) return new Mask(null, null, false);
-    return of(AttentionKernels.causalVisible(attentionMask, queries));
+    return causal(attentionMask, queries, 0);
+  }
+
+  /// As [#causal(NDArray, long)], and no further back than `window` keys, the query's own among them; 0 for all.
+  public static Mask causal(NDArray attentionMask, long queries, long window) {
+    long keys = attentionMask.getShape().get(1);
+    boolean near = window > 0 && window < keys;
+    boolean plain = !near && AttentionKernels.isFull(attentionMask);
+    if (plain && queries == keys) return new Mask(null, null, true);
+    if (plain && queries == 1) return new Mask(null, null, false);
+    return of(AttentionKernels.causalVisible(attentionMask, queries, near ? window : 0));
   }
 
   private static Mask of(NDArray visible) {

@@ -19,8 +19,10 @@ public final class AttentionKernels {
   }
 
   /// As [#paddingVisible], and no key after its query: [B, 1, Tq, Tk]; the queries are the last `queries` positions.
-  public static NDArray causalVisible(NDArray mask, long queries) {
-    return Kernels.array("causal_visible", mask, queries);
+  ///
+  /// @param window keys that a query sees at most, itself among them; 0 for all
+  public static NDArray causalVisible(NDArray mask, long queries, long window) {
+    return Kernels.array("causal_visible", mask, queries, window);
   }
 
   /// 0 where visible and the lowest float elsewhere.
@@ -60,6 +62,7 @@ public final class AttentionKernels {
   /// @param causal no key after its query; only where Tq = Tk
   /// @param dropout probability, 0 for none
   /// @param scale factor of the scores
+  /// @param cap scores s become cap · tanh(s / cap); 0 for none
   /// @param keep 0 for heads that are cut out, 1 for others: [1, H, 1, 1]
   /// @param fill what stands in the place of heads cut out: [1, H, 1, dh]
   public record Terms(
@@ -68,13 +71,48 @@ public final class AttentionKernels {
       boolean causal,
       double dropout,
       double scale,
+      double cap,
       @Nullable NDArray keep,
       @Nullable NDArray fill) {}
 
-  /// `q` [B, H, Tq, dh], `k` and `v` [B, H, Tk, dh] to [B, Tq, H·dh], with no map in memory.
+  /// Radians a position of rotary pairs, `theta`^(−2i / width): [width / 2].
+  public static float[] frequencies(int width, double theta) {
+    try (var scope = Scope.open()) {
+      return Tensors.floats(
+          Kernels.bridge().array(scope.manager(), "rotary_frequencies", width, theta));
+    }
+  }
+
+  /// Cosines and sines, times `factor`, at `positions` [B, T]: both [B, 1, T, width].
+  public static List<NDArray> angles(NDArray positions, NDArray frequencies, double factor) {
+    return Kernels.arrays("rotary_angles", positions, frequencies, factor);
+  }
+
+  /// [B, H, T, dh] with its first features turned, as many as `cos` is wide.
+  public static NDArray rotate(NDArray x, NDArray cos, NDArray sin) {
+    return Kernels.array("rotate", x, cos, sin);
+  }
+
+  /// [B, G, T, dh] with each head as often in a row as makes `heads`.
+  public static NDArray repeated(NDArray x, int heads) {
+    return Kernels.array("repeat_heads", x, heads);
+  }
+
+  /// `q` [B, H, Tq, dh], `k` and `v` [B, G, Tk, dh] to [B, Tq, H·dh], with no map in memory unless scores are capped.
   public static NDArray fused(NDArray q, NDArray k, NDArray v, Terms t) {
     return Kernels.array(
-        "attend_fused", q, k, v, t.mask, t.rows, t.causal, t.dropout, t.scale, t.keep, t.fill);
+        "attend_fused",
+        q,
+        k,
+        v,
+        t.mask,
+        t.rows,
+        t.causal,
+        t.dropout,
+        t.scale,
+        t.cap,
+        t.keep,
+        t.fill);
   }
 
   /// The same numbers step by step.
@@ -82,6 +120,17 @@ public final class AttentionKernels {
   /// @return the result [B, Tq, H·dh], the map before dropout [B, H, Tq, Tk], the heads' outputs [B, H, Tq, dh]
   public static List<NDArray> eager(NDArray q, NDArray k, NDArray v, Terms t) {
     return Kernels.arrays(
-        "attend_eager", q, k, v, t.mask, t.rows, t.causal, t.dropout, t.scale, t.keep, t.fill);
+        "attend_eager",
+        q,
+        k,
+        v,
+        t.mask,
+        t.rows,
+        t.causal,
+        t.dropout,
+        t.scale,
+        t.cap,
+        t.keep,
+        t.fill);
   }
 }

@@ -86,6 +86,20 @@ public final class Kernels {
     return array("layer_norm", x, weight, bias, epsilon);
   }
 
+  /// `x` by the root of its mean square over the last axis, times `weight` + `centre`.
+  public static NDArray rmsNorm(NDArray x, NDArray weight, double epsilon, double centre) {
+    return array("rms_norm", x, weight, epsilon, centre);
+  }
+
+  /// cap · tanh(x / cap).
+  public static NDArray capped(NDArray x, double cap) {
+    return array("capped", x, cap);
+  }
+
+  public static NDArray multiply(NDArray x, NDArray y) {
+    return array("multiply", x, y);
+  }
+
   public static NDArray add(NDArray x, NDArray y) {
     return array("add", x, y);
   }

@@ -17,6 +17,17 @@ class K(Module):
     return torch.embedding(w, ids, padding)
   def layer_norm(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor, eps: float) -> Tensor:
     return torch.layer_norm(x, [torch.size(x, -1)], w, b, eps)
+  def rms_norm(self: __torch__.K, x: Tensor, w: Tensor, eps: float, centre: float) -> Tensor:
+    y = torch.mul(x, torch.rsqrt(torch.add(torch.mean(torch.mul(x, x), [-1], True), eps)))
+    if torch.ne(centre, 0.):
+      y = torch.mul(y, torch.add(w, centre))
+    else:
+      y = torch.mul(w, y)
+    return y
+  def capped(self: __torch__.K, x: Tensor, cap: float) -> Tensor:
+    return torch.mul(torch.tanh(torch.div(x, cap)), cap)
+  def multiply(self: __torch__.K, x: Tensor, y: Tensor) -> Tensor:
+    return torch.mul(x, y)
   def add(self: __torch__.K, x: Tensor, y: Tensor) -> Tensor:
     return torch.add(x, y)
   def scale(self: __torch__.K, x: Tensor, by: float) -> Tensor:
@@ -80,10 +91,12 @@ class K(Module):
     return float(torch.to(torch.all(torch.ne(mask, 0)), 7))
   def padding_visible(self: __torch__.K, mask: Tensor) -> Tensor:
     return torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1)
-  def causal_visible(self: __torch__.K, mask: Tensor, queries: int) -> Tensor:
+  def causal_visible(self: __torch__.K, mask: Tensor, queries: int, window: int) -> Tensor:
     keys = torch.size(mask, 1)
     whole = torch.ones([queries, keys], dtype=11, device=mask.device)
     below = torch.tril(whole, torch.sub(keys, queries))
+    if torch.gt(window, 0):
+      below = torch.triu(below, torch.add(torch.sub(torch.sub(keys, queries), window), 1))
     return torch.logical_and(torch.unsqueeze(torch.unsqueeze(torch.ne(mask, 0), 1), 1), below)
   def additive(self: __torch__.K, visible: Tensor) -> Tensor:
     zero = torch.zeros(torch.size(visible), dtype=6, device=visible.device)
@@ -100,19 +113,51 @@ class K(Module):
     return torch.narrow(buffer, 2, 0, length)
   def cache_rows(self: __torch__.K, buffer: Tensor, index: Tensor) -> Tensor:
     return torch.index_select(buffer, 0, index)
-  def attend_fused(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> Tensor:
-    if bool(torch.__and__(torch.gt(p, 0.), torch.__not__((q).is_cuda))):
-      y = ((self).attend_eager(q, k, v, mask, rows, causal, p, scale, keep, fill, ))[0]
+  def rotary_frequencies(self: __torch__.K, width: int, theta: float) -> Tensor:
+    steps = torch.div(torch.to(torch.arange(0, width, 2, dtype=4), 6), width)
+    return torch.reciprocal(torch.pow(theta, steps))
+  def rotary_angles(self: __torch__.K, positions: Tensor, frequencies: Tensor, factor: float) -> List[Tensor]:
+    half = torch.mul(torch.unsqueeze(torch.to(positions, 6), -1), frequencies)
+    a = torch.unsqueeze(torch.cat([half, half], -1), 1)
+    return [torch.mul(torch.cos(a), factor), torch.mul(torch.sin(a), factor)]
+  def rotate(self: __torch__.K, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    width = torch.size(cos, -1)
+    turned = torch.slice(x, -1, 0, width)
+    halves = torch.chunk(turned, 2, -1)
+    y = torch.add(torch.mul(turned, cos), torch.mul(torch.cat([torch.neg(halves[1]), halves[0]], -1), sin))
+    if torch.lt(width, torch.size(x, -1)):
+      y = torch.cat([y, torch.slice(x, -1, width)], -1)
+    return y
+  def repeat_heads(self: __torch__.K, x: Tensor, heads: int) -> Tensor:
+    b, g, t, d, = torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)
+    if torch.lt(g, heads):
+      wide = torch.expand(torch.unsqueeze(x, 2), [b, g, torch.floordiv(heads, g), t, d])
+      y = torch.reshape(wide, [b, heads, t, d])
     else:
-      o = torch.scaled_dot_product_attention(q, k, v, mask, p, causal, scale=scale)
+      y = x
+    return y
+  def attend_fused(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, cap: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> Tensor:
+    heads = torch.size(q, 1)
+    stepwise = torch.__or__(torch.gt(cap, 0.), torch.__and__(torch.gt(p, 0.), torch.__not__((q).is_cuda)))
+    if stepwise:
+      y = ((self).attend_eager(q, k, v, mask, rows, causal, p, scale, cap, keep, fill, ))[0]
+    else:
+      if torch.__and__(torch.eq(torch.size(q, 2), 1), torch.lt(torch.size(k, 1), heads)):
+        folded = torch.reshape(q, [torch.size(q, 0), torch.size(k, 1), -1, torch.size(q, 3)])
+        o = torch.reshape(torch.scaled_dot_product_attention(folded, k, v, mask, p, False, scale=scale), torch.size(q))
+      else:
+        o = torch.scaled_dot_product_attention(q, (self).repeat_heads(k, heads, ), (self).repeat_heads(v, heads, ), mask, p, causal, scale=scale)
       if torch.__isnot__(rows, None):
         o = torch.mul(o, unchecked_cast(Tensor, rows))
       if torch.__isnot__(keep, None):
         o = torch.add(torch.mul(o, unchecked_cast(Tensor, keep)), unchecked_cast(Tensor, fill))
       y = torch.flatten(torch.transpose(o, 1, 2), 2)
     return y
-  def attend_eager(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> List[Tensor]:
-    s = torch.mul(torch.matmul(q, torch.transpose(k, -2, -1)), scale)
+  def attend_eager(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, cap: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> List[Tensor]:
+    heads = torch.size(q, 1)
+    s = torch.mul(torch.matmul(q, torch.transpose((self).repeat_heads(k, heads, ), -2, -1)), scale)
+    if torch.gt(cap, 0.):
+      s = (self).capped(s, cap, )
     if torch.__isnot__(mask, None):
       s = torch.add(s, unchecked_cast(Tensor, mask))
     if causal:
@@ -126,7 +171,7 @@ class K(Module):
       d = (self).dropout(a, p, )
     else:
       d = a
-    o = torch.matmul(d, v)
+    o = torch.matmul(d, (self).repeat_heads(v, heads, ))
     if torch.__isnot__(keep, None):
       o = torch.add(torch.mul(o, unchecked_cast(Tensor, keep)), unchecked_cast(Tensor, fill))
     return [torch.flatten(torch.transpose(o, 1, 2), 2), a, o]

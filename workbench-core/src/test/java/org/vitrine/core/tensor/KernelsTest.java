@@ -101,16 +101,16 @@ class KernelsTest {
     var v = random(3, 2, 3, 5, 4);
     var seen = Tensors.of(scope, new long[] {1, 1, 1, 0, 0, 0, 0, 1, 1, 1}, 2, 5);
     var padding = AttentionKernels.paddingVisible(seen);
-    var causal = AttentionKernels.causalVisible(seen, 5);
+    var causal = AttentionKernels.causalVisible(seen, 5, 0);
     var rows = AttentionKernels.seeingRows(causal);
     var keep = Tensors.of(scope, new float[] {1, 0, 1}, 1, 3, 1, 1);
     var fill = Tensors.full(scope, 0.5, 1, 3, 1, 4);
     for (var terms :
         List.of(
-            new Terms(null, null, false, 0, 0.5, null, null),
-            new Terms(null, null, true, 0, 0.5, null, null),
-            new Terms(AttentionKernels.additive(padding), null, false, 0, 0.5, keep, fill),
-            new Terms(AttentionKernels.additive(causal), rows, false, 0, 0.5, null, null))) {
+            new Terms(null, null, false, 0, 0.5, 0, null, null),
+            new Terms(null, null, true, 0, 0.5, 0, null, null),
+            new Terms(AttentionKernels.additive(padding), null, false, 0, 0.5, 0, keep, fill),
+            new Terms(AttentionKernels.additive(causal), rows, false, 0, 0.5, 0, null, null))) {
       var fused = Tensors.floats(AttentionKernels.fused(q, k, v, terms));
       var eager = AttentionKernels.eager(q, k, v, terms);
       then(fused).containsExactly(Tensors.floats(eager.getFirst()), offset(1e-5f));
@@ -120,7 +120,7 @@ class KernelsTest {
                 q,
                 k,
                 v,
-                new Terms(AttentionKernels.additive(causal), rows, false, 0, 0.5, null, null))
+                new Terms(AttentionKernels.additive(causal), rows, false, 0, 0.5, 0, null, null))
             .get(1);
     var map = Tensors.floats(blind);
     for (int j = 0; j < 5; j++) then(map[3 * 25 + j]).isZero();

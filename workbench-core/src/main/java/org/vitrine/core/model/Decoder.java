@@ -1,0 +1,128 @@
+package org.vitrine.core.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Problem;
+import org.vitrine.core.nn.Embedding;
+import org.vitrine.core.nn.Linear;
+import org.vitrine.core.nn.Mask;
+import org.vitrine.core.nn.Param;
+import org.vitrine.core.nn.Params;
+import org.vitrine.core.nn.Pass;
+import org.vitrine.core.nn.Rotary.Angles;
+import org.vitrine.core.tensor.Kernels;
+
+/// A decoder's frame: embeddings, layers one after another, a norm at their end, a head. Families bring the parts.
+final class Decoder implements Net {
+  /// Attention and feed-forward with whatever goes around them; `x` and the result are [B, T, d].
+  interface Layer {
+    NDArray forward(NDArray x, Angles angles, Mask mask, Pass pass);
+
+    /// The attention's output projection, [out, in].
+    Param output();
+  }
+
+  /// From tokens [B, T] at places [B or 1, T] to [B, T, d].
+  interface Embeddings {
+    NDArray forward(Batch batch, NDArray places, Pass pass);
+  }
+
+  /// Names around the layers.
+  ///
+  /// @param body before all of them, under a head; @param spanBody the same under a question answerer
+  /// @param words of the decoder; @param tokens of the token classifier
+  record Names(String body, String spanBody, String words, String tokens) {
+    Params body(Params at, Head kind) {
+      return switch (kind) {
+        case BASE -> at;
+        case QUESTION_ANSWERING -> at.in(spanBody);
+        default -> at.in(body);
+      };
+    }
+  }
+
+  private final DecoderConfig c;
+  private final Embeddings embeddings;
+  private final List<? extends Layer> layers;
+  private final UnaryOperator<NDArray> norm;
+  private final Top top;
+
+  /// What stands on the norm.
+  ///
+  /// @param decode to logits of words, null where the head names none
+  record Top(Head.Layers head, @Nullable UnaryOperator<NDArray> decode) {
+    static Top of(DecoderConfig c, Names names, Head kind, int labels, Params at, Param words) {
+      return switch (kind) {
+        case CAUSAL_LM -> {
+          var own = at.asHead().in(names.words);
+          yield speaking(
+              Linear.over(Heads.decoder(c.tied(), words, own, c.spread()), null)::forward);
+        }
+        case BASE -> new Top((x, _, _) -> Output.of("last_hidden_state", x), null);
+        case SEQUENCE_CLASSIFICATION ->
+            new Top(Heads.lastToken(at, c.hidden(), labels, c.padding(), c.spread()), null);
+        case TOKEN_CLASSIFICATION ->
+            new Top(
+                Heads.tokens(names.tokens, at, c.hidden(), labels, c.headDropout(), c.spread()),
+                null);
+        case QUESTION_ANSWERING -> new Top(Heads.spans(at, c.hidden(), 0, c.spread()), null);
+        case MASKED_LM -> throw new IllegalArgumentException(kind.name());
+      };
+    }
+
+    static Top speaking(UnaryOperator<NDArray> decode) {
+      return new Top((x, batch, pass) -> Heads.scored(x, batch, pass, true, decode), decode);
+    }
+  }
+
+  Decoder(
+      DecoderConfig c,
+      Embeddings embeddings,
+      List<? extends Layer> layers,
+      UnaryOperator<NDArray> norm,
+      Top top) {
+    this.c = c;
+    this.embeddings = embeddings;
+    this.layers = layers;
+    this.norm = norm;
+    this.top = top;
+  }
+
+  /// Word embeddings and nothing else.
+  static Embeddings plain(Embedding words) {
+    return (batch, _, pass) -> pass.words(words.forward(batch.inputIds()));
+  }
+
+  @Override
+  public Output forward(Batch batch, Pass pass) {
+    var told = batch.positionIds();
+    var places = told == null ? Kernels.positions(batch.inputIds(), pass.past()) : told;
+    var angles = c.rotary().at(places);
+    Map<Integer, Mask> masks = new HashMap<>();
+    var x = embeddings.forward(batch, places, pass); // [B, T, d]
+    for (int i = 0; i < layers.size(); i++) {
+      var layer = layers.get(i);
+      var mask =
+          masks.computeIfAbsent(
+              c.windows().get(i),
+              window -> Mask.causal(batch.attentionMask(), batch.length(), window));
+      x = pass.layer(pass.hidden(x), in -> layer.forward(in, angles, mask, pass));
+    }
+    return top.head.forward(pass.hidden(norm.apply(x)), batch, pass);
+  }
+
+  @Override
+  public NDArray lens(NDArray hidden, boolean last) {
+    if (top.decode == null) throw new Problem("model.no_lens");
+    return top.decode.apply(last ? hidden : norm.apply(hidden));
+  }
+
+  @Override
+  public Projection attentionOutput(int layer) {
+    return new Projection(layers.get(layer).output(), false);
+  }
+}

@@ -1,0 +1,90 @@
+package org.vitrine.core.model;
+
+import org.vitrine.core.nn.Rotary;
+import org.vitrine.core.nn.RotaryScaling;
+
+/// Rotary positions as `config.json` tells them: `rope_theta` and `rope_scaling`, or both in `rope_parameters`.
+///
+/// @param longest positions that the stretched model reads
+record RotarySettings(Rotary rotary, int longest) {
+
+  /// @param width features of a head that are turned
+  /// @param places positions that config.json tells
+  static RotarySettings read(Settings s, int width, int places) {
+    return read(s, width, places, "rope_theta");
+  }
+
+  /// @param thetaName how the family calls it where it stands alone
+  static RotarySettings read(Settings s, int width, int places, String thetaName) {
+    if (width <= 0 || width % 2 != 0) throw s.wrong("head_dim");
+    double theta = s.positive(thetaName, s.positive("rope_theta", 10000));
+    var both = s.inside("rope_parameters");
+    if (both != null) {
+      for (var kind : new String[] {"full_attention", "sliding_attention"}) both.none(kind);
+      theta = both.positive("rope_theta", theta);
+    }
+    var scaling = s.inside("rope_scaling");
+    if (scaling == null) scaling = both;
+    if (scaling == null) return plain(width, theta, places);
+    theta = scaling.positive("rope_theta", theta);
+    return switch (scaling.text("rope_type", scaling.text("type", "default"))) {
+      case "default" -> plain(width, theta, places);
+      case "linear" -> {
+        double by = factor(scaling);
+        yield of(width, theta, new RotaryScaling.Linear(by), places * by);
+      }
+      case "dynamic" -> {
+        double by = factor(scaling);
+        int learnt = scaling.integer("original_max_position_embeddings", 1, places);
+        if (learnt != places) throw scaling.unsupported("original_max_position_embeddings");
+        if (width == 2) throw s.wrong("head_dim");
+        yield of(width, theta, new RotaryScaling.Dynamic(by, places), places * by);
+      }
+      case "llama3" -> {
+        double low = scaling.positive("low_freq_factor", 0);
+        double high = scaling.positive("high_freq_factor", 0);
+        if (high <= low) throw scaling.wrong("high_freq_factor");
+        int learnt = scaling.integer("original_max_position_embeddings", 1, 0);
+        if (learnt == 0) throw scaling.wrong("original_max_position_embeddings");
+        yield of(
+            width, theta, new RotaryScaling.Llama3(factor(scaling), low, high, learnt), places);
+      }
+      case "yarn" -> yarn(scaling, width, theta, places);
+      default -> throw scaling.unsupported(scaling.has("rope_type") ? "rope_type" : "type");
+    };
+  }
+
+  private static RotarySettings yarn(Settings s, int width, double theta, int places) {
+    double by = factor(s);
+    int learnt = s.integer("original_max_position_embeddings", 1, places);
+    double share = s.number("mscale", 0), allShare = s.number("mscale_all_dim", 0);
+    double usual =
+        share != 0 && allShare != 0
+            ? RotaryScaling.Yarn.usualFactor(by, share)
+                / RotaryScaling.Yarn.usualFactor(by, allShare)
+            : RotaryScaling.Yarn.usualFactor(by, 1);
+    var yarn =
+        new RotaryScaling.Yarn(
+            by,
+            s.positive("beta_fast", 32),
+            s.positive("beta_slow", 1),
+            learnt,
+            s.flag("truncate", true),
+            s.positive("attention_factor", usual));
+    return of(width, theta, yarn, Math.max(places, learnt * by));
+  }
+
+  /// @throws org.vitrine.core.base.Problem `model.setting` if it is missing
+  private static double factor(Settings s) {
+    return s.positive("factor", 0);
+  }
+
+  private static RotarySettings plain(int width, double theta, int places) {
+    return of(width, theta, new RotaryScaling.Plain(), places);
+  }
+
+  private static RotarySettings of(int width, double theta, RotaryScaling scaling, double longest) {
+    return new RotarySettings(
+        new Rotary(width, theta, scaling), (int) Math.clamp(longest, 1.0, Integer.MAX_VALUE));
+  }
+}
