@@ -39,6 +39,9 @@ final class RecipeOptions {
   @Option(names = "--task", paramLabel = "TASK")
   private @Nullable String task;
 
+  @Option(names = "--leave-out", paramLabel = "STEP", split = ",")
+  private @Nullable List<String> leaveOut;
+
   @Option(names = "--set", paramLabel = "NAME=VALUE")
   private Map<String, String> settings = new LinkedHashMap<>();
 
@@ -73,6 +76,7 @@ final class RecipeOptions {
         || task != null
         || name != null
         || validation != null
+        || leaveOut != null
         || learns != null
         || scratch
         || !settings.isEmpty()
@@ -92,6 +96,7 @@ final class RecipeOptions {
     if (!Files.isRegularFile(Path.of(path, "config.json")))
       throw new Problem("session.model", path);
     var source = data == null ? columns.over(base.data()) : columns.source(data, VALIDATION);
+    if (leaveOut != null) source = source.withLeaveOut(leaveOut);
     var device =
         file == null || everywhere.deviceOrNull() != null ? everywhere.device() : base.device();
     var threads =
@@ -130,15 +135,7 @@ final class RecipeOptions {
 
   private Recipe.Source withValidation(Recipe.Source source) {
     if (validation == null) return source;
-    return new Recipe.Source(
-        source.path(),
-        source.text(),
-        source.pair(),
-        source.label(),
-        source.encoding(),
-        source.delimiter(),
-        source.header(),
-        validation);
+    return source.withValidation(validation);
   }
 
   private Arguments arguments(Arguments base) {

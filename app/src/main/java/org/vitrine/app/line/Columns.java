@@ -43,14 +43,9 @@ public final class Columns {
 
   /// The same with what was said here in place of what stood there.
   public Recipe.Source over(Recipe.Source source) {
-    return new Recipe.Source(
-        source.path(),
+    return source.withColumns(
         text == null ? source.text() : text,
         pair == null ? source.pair() : pair,
-        label == null ? source.label() : label,
-        source.encoding(),
-        source.delimiter(),
-        source.header(),
-        source.validation());
+        label == null ? source.label() : label);
   }
 }

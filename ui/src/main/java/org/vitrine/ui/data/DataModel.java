@@ -3,9 +3,12 @@ package org.vitrine.ui.data;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -14,6 +17,7 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
+import org.vitrine.core.session.protocol.FileLines;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TablePage;
 import org.vitrine.core.session.protocol.TableProfile.DataFinding;
@@ -25,7 +29,7 @@ import org.vitrine.ui.nav.Sources;
 /// One data file: how it is read, which of its rows are shown, and the one that is chosen.
 final class DataModel {
   private static final Duration TYPING = Duration.ofMillis(250);
-  private static final int MOST_FOUND = 10_000;
+  private static final int MOST_FOUND = 10_000, AROUND = 2;
 
   private final Workbench workbench;
   private final Latest latest;
@@ -33,6 +37,11 @@ final class DataModel {
   private final Looked looked;
   private final Reader reader;
   private final ReadOnlyObjectWrapper<@Nullable Source> source = new ReadOnlyObjectWrapper<>();
+  private final TokenCounts counts;
+  private final ReadOnlyObjectWrapper<@Nullable FileLines> lines = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable TablePage> other = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Side> side = new ReadOnlyObjectWrapper<>(Side.LEARN);
+  private final ReadOnlyIntegerWrapper cut = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable TablePage> page = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> trouble = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable LazyRows> rows = new ReadOnlyObjectWrapper<>();
@@ -42,6 +51,7 @@ final class DataModel {
   private final ObjectProperty<@Nullable Only> only = new SimpleObjectProperty<>();
   private final StringProperty query = new SimpleStringProperty("");
   private boolean settled;
+  private long opened = -1;
 
   DataModel(Workbench workbench, Latest latest, Preferences preferences) {
     this.workbench = workbench;
@@ -49,14 +59,21 @@ final class DataModel {
     sources = new Sources(preferences);
     looked = new Looked(workbench, latest);
     reader = new Reader(workbench, latest, preferences);
+    counts = new TokenCounts(workbench, latest);
     chosen.subscribe(_ -> tokenize());
     reader
         .model()
         .subscribe((_, _) -> {
           tokenize();
+          count();
           look();
         });
-    only.subscribe((_, _) -> fill());
+    only.subscribe((_, now) -> {
+      if (now instanceof Only.Finding(var finding))
+        side.set(Looked.ofMeasure(finding) ? Side.MEASURE : Side.LEARN);
+      else if (now instanceof Only.Problems) side.set(Side.LEARN);
+      fill();
+    });
     query.subscribe((_, now) -> search(now));
   }
 
@@ -69,6 +86,7 @@ final class DataModel {
     var now = source.get();
     if (now != null && now.path().equals(path) && page.get() != null) return;
     measure.set(null);
+    other.set(null);
     begin(sources.of(path));
     ask(sources.of(path), true);
   }
@@ -89,6 +107,10 @@ final class DataModel {
     only.set(null);
     query.set("");
     settled = false;
+    side.set(Side.LEARN);
+    lines.set(null);
+    opened = -1;
+    cut.set(sources.cut(wanted.path()));
   }
 
   /// @param before whether what was settled for this content before counts
@@ -127,10 +149,13 @@ final class DataModel {
     source.set(found.source());
     sources.keep(found.source(), found.fingerprint());
     page.set(found);
+    count();
     fill();
     var all = rows.get();
     if (all != null && !all.isEmpty()) chosen.set(all.get(0));
-    look();
+    var kept = sources.measure(found.source().path());
+    if (measure.get() == null && kept != null) measureOn(kept);
+    else look();
     search(query.get());
   }
 
@@ -144,14 +169,10 @@ final class DataModel {
   }
 
   private void fill() {
-    var shown = page.get();
-    var now = source.get();
-    if (shown == null || now == null) return;
+    var shown = shown();
+    var file = file();
+    if (shown == null || file == null) return;
     var filter = only.get();
-    var other = measure.get();
-    boolean elsewhere =
-        filter instanceof Only.Finding(var finding) && Looked.ofMeasure(finding) && other != null;
-    var file = elsewhere && other != null ? other : now;
     var list =
         new LazyRows(
             shown.rows() < 0 ? shown.first().size() : shown.rows(),
@@ -163,16 +184,37 @@ final class DataModel {
                     () -> workbench.ask(wanted),
                     answer,
                     _ -> failed.run()));
-    // rows of the other file are not those that came with this one
-    if (!elsewhere) list.first(shown.first());
+    list.first(shown.first());
     rows.set(list);
     var line = chosen.get();
-    if (filter == null || elsewhere || list.isEmpty()) return;
+    if (filter == null || list.isEmpty()) return;
     if (line == null || list.place(line.number()) < 0) chosen.set(list.get(0));
   }
 
+  /// The file of the side that is shown.
+  private @Nullable Source file() {
+    return side.get() == Side.MEASURE ? measure.get() : source.get();
+  }
+
+  /// The same as it opened.
+  @Nullable TablePage shown() {
+    return side.get() == Side.MEASURE ? other.get() : page.get();
+  }
+
+  /// Shows the other file, all of its rows.
+  void show(Side wanted) {
+    if (side.get() == wanted || (wanted == Side.MEASURE && other.get() == null)) return;
+    query.set("");
+    side.set(wanted);
+    only.set(null);
+    count();
+    fill();
+    var all = rows.get();
+    chosen.set(all == null || all.isEmpty() ? null : all.get(0));
+  }
+
   private void search(String words) {
-    var now = source.get();
+    var now = file();
     if (now == null || page.get() == null || words.isBlank()) {
       latest.cancel("data.find");
       searching.set(false);
@@ -216,8 +258,56 @@ final class DataModel {
     return !finding.rows().isEmpty() && (!Looked.ofMeasure(finding) || measure.get() != null);
   }
 
-  Role role(String column) {
+  /// Leaves the rows of a finding out of what is learnt from.
+  void leaveOut(String step) {
+    settle(s -> Steps.with(s, step));
+  }
+
+  /// Reads these rows again.
+  void readAgain(String step) {
+    settle(s -> Steps.without(s, step));
+  }
+
+  private void settle(UnaryOperator<Source> change) {
     var now = source.get();
+    var shown = page.get();
+    if (now == null || shown == null) return;
+    var next = change.apply(now);
+    if (next.equals(now)) return;
+    if (!(only.get() instanceof Only.Found)) all();
+    source.set(next);
+    sources.keep(next, shown.fingerprint());
+    look();
+  }
+
+  /// Cuts texts after so many tokens, 0 for those that the model reads.
+  void cut(int tokens) {
+    var now = source.get();
+    if (now == null || tokens < 0 || tokens == cut.get()) return;
+    cut.set(tokens);
+    sources.cut(now.path(), tokens);
+    look();
+  }
+
+  /// Shows a line as it stands in the file, with its neighbours; once more hides it.
+  void openAt(long line) {
+    var now = source.get();
+    if (now == null) return;
+    if (opened == line) {
+      opened = -1;
+      lines.set(null);
+      return;
+    }
+    opened = line;
+    latest.ask(
+        "data.lines",
+        () -> workbench.ask(new Request.ReadLines(now, line, AROUND)),
+        lines::set,
+        trouble::set);
+  }
+
+  Role role(String column) {
+    var now = file();
     return now == null ? Role.IGNORE : Role.of(now, column);
   }
 
@@ -234,25 +324,75 @@ final class DataModel {
 
   /// Measures on another file instead of a part of this one.
   void measureOn(@Nullable String path) {
+    show(Side.LEARN);
     only.set(null);
-    measure.set(path == null ? null : sources.of(path));
-    look();
+    other.set(null);
+    var now = path == null ? null : Steps.whole(sources.of(path));
+    measure.set(now);
+    var learn = source.get();
+    if (learn != null) sources.measure(learn.path(), path);
+    if (now == null && learn != null && learn.leaveOut().contains("leak")) readAgain("leak");
+    else look();
+    if (now == null) {
+      latest.cancel("data.other");
+      return;
+    }
+    latest.ask(
+        "data.other",
+        () -> workbench.ask(new Request.OpenTable(now)),
+        found -> {
+          measure.set(found.source());
+          other.set(found);
+        },
+        trouble::set);
   }
 
   private void look() {
     var now = source.get();
-    if (now != null && page.get() != null) looked.at(now, measure.get(), reader.model().get());
+    if (now != null && page.get() != null)
+      looked.at(now, measure.get(), reader.model().get(), cut.get());
+  }
+
+  private void count() {
+    counts.of(file(), reader.model().get());
   }
 
   private void tokenize() {
     var line = chosen.get();
-    var shown = page.get();
-    var now = source.get();
+    var shown = shown();
+    var now = file();
     if (line == null || shown == null || now == null) reader.read("", "");
     else
       reader.read(
           Role.TEXT.cell(now, shown.columns(), line.cells()),
           Role.PAIR.cell(now, shown.columns(), line.cells()));
+  }
+
+  TokenCounts counts() {
+    return counts;
+  }
+
+  /// The lines that were asked for last, null for none.
+  ReadOnlyObjectProperty<@Nullable FileLines> lines() {
+    return lines.getReadOnlyProperty();
+  }
+
+  /// Number of the line that was asked for last, −1 for none.
+  long opened() {
+    return opened;
+  }
+
+  ReadOnlyObjectProperty<Side> side() {
+    return side.getReadOnlyProperty();
+  }
+
+  /// The file that is measured on as it opened, null while it did not.
+  ReadOnlyObjectProperty<@Nullable TablePage> other() {
+    return other.getReadOnlyProperty();
+  }
+
+  ReadOnlyIntegerProperty cut() {
+    return cut.getReadOnlyProperty();
   }
 
   /// Whether the columns have the roles that somebody gave them before.

@@ -126,12 +126,7 @@ final class DataPane extends StackPane {
     search = filter;
     var left =
         Boxes.column(
-            12,
-            head,
-            new ReadingBar(ui, model, page),
-            filter,
-            new TableCard(ui, model, page),
-            new RowCard(ui, model));
+            12, head, new ReadingBar(ui, model, page), filter, table(), new RowCard(ui, model));
     var right =
         Boxes.column(
             14,
@@ -140,6 +135,19 @@ final class DataPane extends StackPane {
             new LengthCard(ui, model));
     var all = Beside.rightFixed(ui.theme(), left, 620, right, 340, 18);
     return Boxes.scroll(Boxes.pad(all, 16, 22, 16, 22));
+  }
+
+  /// The table of the side that is shown.
+  private Node table() {
+    var place = new StackPane();
+    Live.follow(
+        place,
+        model.side(),
+        _ -> {
+          var shown = model.shown();
+          if (shown != null) place.getChildren().setAll(new TableCard(ui, model, shown));
+        });
+    return place;
   }
 
   /// Puts the cursor into the search field.

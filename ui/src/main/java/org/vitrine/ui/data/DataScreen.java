@@ -69,6 +69,30 @@ public final class DataScreen implements Screen {
 
   @Override
   public List<Action> actions() {
+    var all = new java.util.ArrayList<>(always());
+    for (var step : List.of("duplicate", "conflict", "leak", "empty", "unlabelled", "bad"))
+      all.add(
+          Action.of(
+                  "data.leave-out." + step,
+                  Action.Group.DO,
+                  words,
+                  "do." + step,
+                  Feather.MINUS,
+                  () -> model.leaveOut(step))
+              .when(() -> offered(step)));
+    return all;
+  }
+
+  private boolean offered(String step) {
+    var profile = model.looked().profile().get();
+    var page = model.page().get();
+    return profile != null
+        && page != null
+        && profile.findings().stream()
+            .anyMatch(f -> f.kind().equals(step) && Steps.offered(f, page));
+  }
+
+  private List<Action> always() {
     return List.of(
         Action.of(
                 "data.open",

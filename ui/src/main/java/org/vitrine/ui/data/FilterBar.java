@@ -9,6 +9,7 @@ import org.vitrine.ui.kit.Field;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Segments;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Ui;
 
@@ -51,8 +52,26 @@ final class FilterBar extends HBox {
         });
     setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     Boxes.style(this, "-fx-spacing", Boxes.em(8));
-    getChildren().addAll(Boxes.grow(search), problems);
+    var sides = Boxes.row(0);
+    Live.follow(sides, model.other(), _ -> fill(sides, model, words));
+    Live.follow(sides, model.looked().profile(), _ -> fill(sides, model, words));
+    getChildren().addAll(sides, Boxes.grow(search), problems);
     search.setMaxHeight(USE_PREF_SIZE);
+  }
+
+  /// A tab for each file, where there are two.
+  private static void fill(HBox sides, DataModel model, Words words) {
+    var learn = model.page().get();
+    var other = model.other().get();
+    Boxes.show(sides, learn != null && other != null);
+    if (learn == null || other == null) return;
+    var tabs =
+        new Segments<>(model.side().get())
+            .with(Side.LEARN, words.get("side.learn") + "  " + words.count(learn.rows()))
+            .with(Side.MEASURE, words.get("side.measure") + "  " + words.count(other.rows()));
+    tabs.value().subscribe((_, now) -> model.show(now));
+    Live.follow(tabs, model.side(), now -> tabs.value().set(now));
+    sides.getChildren().setAll(tabs);
   }
 
   void focus() {

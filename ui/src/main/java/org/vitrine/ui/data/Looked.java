@@ -39,14 +39,15 @@ final class Looked {
     trouble.set(null);
   }
 
-  /// @param measure file that is measured on, null for a part of this one; `model` whose tokens count, null for characters
-  void at(Source source, @Nullable Source measure, @Nullable String model) {
+  /// @param measure file that is measured on, null for a part of this one; `model` whose tokens count, null for characters;
+  ///     `cut` tokens after which texts are cut, 0 for those that the model reads
+  void at(Source source, @Nullable Source measure, @Nullable String model, int cut) {
     trouble.set(null);
     var task = source.label() == null ? "masked-lm" : "text-classification";
     latest.askAfter(
         PAUSE,
         "data.profile",
-        () -> workbench.ask(new Request.ProfileTable(source, measure, task, model, 0)),
+        () -> workbench.ask(new Request.ProfileTable(source, measure, task, model, cut)),
         profile::set,
         problem -> {
           profile.set(null);

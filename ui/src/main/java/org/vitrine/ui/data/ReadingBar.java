@@ -116,7 +116,16 @@ final class ReadingBar extends FlowPane {
   }
 
   private Source with(@Nullable String encoding, @Nullable String delimiter) {
+    var now = Objects.requireNonNull(model.source().get());
     return new Source(
-        source.path(), null, null, null, encoding, delimiter, null, source.validation());
+        source.path(),
+        null,
+        null,
+        null,
+        encoding,
+        delimiter,
+        null,
+        source.validation(),
+        now.leaveOut());
   }
 }

@@ -28,15 +28,8 @@ enum Role {
     String text = without(s.text(), column),
         pair = without(s.pair(), column),
         label = without(s.label(), column);
-    return new Source(
-        s.path(),
-        this == TEXT ? column : text,
-        this == PAIR ? column : pair,
-        this == LABEL ? column : label,
-        s.encoding(),
-        s.delimiter(),
-        s.header(),
-        s.validation());
+    return s.withColumns(
+        this == TEXT ? column : text, this == PAIR ? column : pair, this == LABEL ? column : label);
   }
 
   /// What a row has in the column of this role, empty for nothing.

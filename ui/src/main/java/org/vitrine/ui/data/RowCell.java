@@ -43,7 +43,7 @@ final class RowCell extends TableCell<Line, Line> {
   private void fill(Line line) {
     var text = one(line.cells(), at);
     setText(text);
-    var page = model.page().get();
+    var page = model.shown();
     if (page == null || at >= page.columns().size()) return;
     var role = model.role(page.columns().get(at));
     if (role == Role.LABEL) {
@@ -60,7 +60,7 @@ final class RowCell extends TableCell<Line, Line> {
 
   /// Whether the rows of the other file are shown.
   private boolean elsewhere() {
-    return model.only().get() instanceof Only.Finding(var finding) && Looked.ofMeasure(finding);
+    return model.side().get() == Side.MEASURE;
   }
 
   /// Discs and squares take turns, so that neighbours differ without their colour.

@@ -40,6 +40,10 @@ final class TableCard extends Card {
     var columns = page.columns();
     for (int i = 0; i < columns.size(); i++)
       table.getColumns().add(column(columns.get(i), i, page));
+    var tokens = tokens();
+    table.getColumns().add(tokens);
+    Live.follow(this, model.counts().came(), _ -> table.refresh());
+    Live.follow(this, model.reader().model(), on -> tokens.setVisible(on != null));
     Boxes.style(table, "-fx-pref-height", Boxes.em(470));
     table
         .getSelectionModel()
@@ -105,6 +109,16 @@ final class TableCard extends Card {
     return column;
   }
 
+  private TableColumn<Line, Line> tokens() {
+    var column = new TableColumn<Line, Line>(words.get("tokens"));
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+    column.setCellFactory(_ -> new CountCell(model));
+    column.setPrefWidth(80 * ui.theme().scale().get());
+    column.setSortable(false);
+    column.setReorderable(false);
+    return column;
+  }
+
   private TableColumn<Line, Line> column(String name, int at, TablePage page) {
     var column = new TableColumn<Line, Line>();
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
@@ -130,6 +144,7 @@ final class TableCard extends Card {
     for (var guess : page.guesses())
       if (!guess.facts().isEmpty() && guess.facts().getFirst().equals(name))
         why.add(guess.sentence(words.locale()));
+    role.setDisable(model.side().get() == Side.MEASURE); // its columns are those of the other file
     role.setTooltip(
         Buttons.tip(
             why.isEmpty()

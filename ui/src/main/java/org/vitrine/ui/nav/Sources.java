@@ -17,11 +17,14 @@ public final class Sources {
   private static final String NAME = "data.sources";
   private static final int MOST = 30;
 
-  /// @param files by path; `prints` the fingerprint that a path had; `contents` by fingerprint
+  /// @param files by path; `prints` the fingerprint that a path had; `contents` by fingerprint; `cuts` tokens after which
+  ///     the texts of a path are cut; `measures` the file that is measured on when this path is learnt from
   private record Kept(
       Map<String, Recipe.Source> files,
       @Nullable Map<String, String> prints,
-      @Nullable Map<String, Recipe.Source> contents) {}
+      @Nullable Map<String, Recipe.Source> contents,
+      @Nullable Map<String, Integer> cuts,
+      @Nullable Map<String, String> measures) {}
 
   private final Preferences preferences;
 
@@ -38,7 +41,7 @@ public final class Sources {
   public Optional<Recipe.Source> settled(String path, String fingerprint) {
     var contents = kept().contents();
     var found = contents == null ? null : contents.get(fingerprint);
-    return Optional.ofNullable(found).map(s -> at(s, path));
+    return Optional.ofNullable(found).map(s -> s.withPath(path));
   }
 
   /// Whether the file had another content when it was settled last.
@@ -53,7 +56,34 @@ public final class Sources {
     var files = newest(kept.files(), source.path(), source);
     var prints = newest(kept.prints(), source.path(), fingerprint);
     var contents = newest(kept.contents(), fingerprint, source);
-    preferences.remember(NAME, new Kept(files, prints, contents));
+    preferences.remember(NAME, new Kept(files, prints, contents, kept.cuts(), kept.measures()));
+  }
+
+  /// Tokens after which the texts of this file are cut, 0 for those that the model reads.
+  public int cut(String path) {
+    var cuts = kept().cuts();
+    return cuts == null ? 0 : cuts.getOrDefault(path, 0);
+  }
+
+  public void cut(String path, int tokens) {
+    var kept = kept();
+    var cuts = newest(kept.cuts(), path, tokens);
+    preferences.remember(
+        NAME, new Kept(kept.files(), kept.prints(), kept.contents(), cuts, kept.measures()));
+  }
+
+  /// The file that is measured on when this one is learnt from, null for a part of it.
+  public @Nullable String measure(String path) {
+    var measures = kept().measures();
+    var found = measures == null ? "" : measures.getOrDefault(path, "");
+    return found.isEmpty() ? null : found;
+  }
+
+  public void measure(String path, @Nullable String other) {
+    var kept = kept();
+    var measures = newest(kept.measures(), path, other == null ? "" : other);
+    preferences.remember(
+        NAME, new Kept(kept.files(), kept.prints(), kept.contents(), kept.cuts(), measures));
   }
 
   /// Data files that came with the program, none where there are none.
@@ -80,20 +110,8 @@ public final class Sources {
     return all;
   }
 
-  private static Recipe.Source at(Recipe.Source s, String path) {
-    return new Recipe.Source(
-        path,
-        s.text(),
-        s.pair(),
-        s.label(),
-        s.encoding(),
-        s.delimiter(),
-        s.header(),
-        s.validation());
-  }
-
   private Kept kept() {
     var kept = preferences.recall(NAME, Kept.class);
-    return kept == null || kept.files() == null ? new Kept(Map.of(), null, null) : kept;
+    return kept == null || kept.files() == null ? new Kept(Map.of(), null, null, null, null) : kept;
   }
 }

@@ -125,7 +125,12 @@ final class TrainModel {
   }
 
   void data(String path) {
-    change(r -> r.withData(sources.of(path)));
+    var measured = sources.measure(path);
+    change(r -> {
+      var with = r.withData(sources.of(path));
+      return measured == null ? with : with.withEvalData(whole(measured));
+    });
+    if (sources.cut(path) > 0) set("max_length", Integer.toString(sources.cut(path)));
     var source = recipe().get().data();
     latest.ask(
         "train.probes",
@@ -141,7 +146,17 @@ final class TrainModel {
   }
 
   void evalData(@Nullable String path) {
-    change(r -> r.withEvalData(path == null ? null : sources.of(path)));
+    // what nobody measures on cannot stand on both sides
+    if (path == null) change(r -> r.withData(without(r.data(), "leak")).withEvalData(null));
+    else change(r -> r.withEvalData(whole(path)));
+  }
+
+  private Recipe.Source whole(String path) {
+    return sources.of(path).withLeaveOut(List.of());
+  }
+
+  private static Recipe.Source without(Recipe.Source source, String step) {
+    return source.withLeaveOut(source.leaveOut().stream().filter(s -> !s.equals(step)).toList());
   }
 
   void task(String task) {

@@ -68,10 +68,86 @@ class DataModelTest {
     then(model.canShow(FakeData.LEAK)).isTrue();
     model.only().set(new Only.Finding(FakeData.LEAK));
     then(model.rows().get().get(0).number()).isEqualTo(6);
+    then(model.side().get()).isEqualTo(Side.MEASURE);
+    then(model.rows().get().get(2).cells()).contains("250");
     then(workbench.asked.stream()
             .filter(q -> q instanceof Request.TableRows)
             .map(q -> ((Request.TableRows) q).source().path()))
         .containsOnly("/data/dev.tsv");
+  }
+
+  @Test
+  void a_finding_is_left_out_by_a_step_of_the_recipe_and_can_be_read_again() {
+    model.open(FakeData.FILE);
+    model.only().set(new Only.Finding(FakeData.DUPLICATE));
+    model.leaveOut("duplicate");
+    then(model.source().get().leaveOut()).containsExactly("duplicate");
+    then(model.only().get()).isNull();
+    then(model.looked().profile().get().findings()).doesNotContain(FakeData.DUPLICATE);
+    then(model.looked().profile().get().leftOut()).containsEntry("duplicate", 1165L);
+    then(new Sources(new Preferences(workbench.home())).of(FakeData.FILE).leaveOut())
+        .containsExactly("duplicate");
+    model.readAgain("duplicate");
+    then(model.source().get().leaveOut()).isEmpty();
+    then(model.looked().profile().get().findings()).contains(FakeData.DUPLICATE);
+  }
+
+  @Test
+  void rows_of_both_files_can_be_left_out_only_while_there_are_two() {
+    model.open(FakeData.FILE);
+    model.measureOn("/data/dev.tsv");
+    model.leaveOut("leak");
+    then(model.source().get().leaveOut()).containsExactly("leak");
+    then(new Sources(preferences).measure(FakeData.FILE)).isEqualTo("/data/dev.tsv");
+    model.measureOn(null);
+    then(model.source().get().leaveOut()).isEmpty();
+  }
+
+  @Test
+  void each_file_has_its_tab() {
+    model.open(FakeData.FILE);
+    model.show(Side.MEASURE);
+    then(model.side().get()).isEqualTo(Side.LEARN);
+    model.measureOn("/data/dev.tsv");
+    model.show(Side.MEASURE);
+    then(model.shown().source().path()).isEqualTo("/data/dev.tsv");
+    model.rows().get().get(4321);
+    then(workbench.asked)
+        .anyMatch(
+            q -> q instanceof Request.TableRows r && r.source().path().equals("/data/dev.tsv"));
+    model.onlyProblems(true);
+    then(model.side().get()).isEqualTo(Side.LEARN);
+  }
+
+  @Test
+  void counts_the_tokens_of_rows_in_sight() {
+    model.reader().find();
+    model.open(FakeData.FILE);
+    then(model.counts().at(3)).isEqualTo(4 + 21 % 19);
+    then(model.counts().at(99)).isPositive();
+    then(workbench.asked.stream().filter(q -> q instanceof Request.CountTokens)).hasSize(1);
+  }
+
+  @Test
+  void a_cut_counts_in_the_look_and_is_kept_for_the_run() {
+    model.reader().find();
+    model.open(FakeData.FILE);
+    model.cut(48);
+    var last =
+        workbench.asked.reversed().stream()
+            .filter(q -> q instanceof Request.ProfileTable)
+            .findFirst()
+            .orElseThrow();
+    then(((Request.ProfileTable) last).maxLength()).isEqualTo(48);
+    then(new Sources(new Preferences(workbench.home())).cut(FakeData.FILE)).isEqualTo(48);
+  }
+
+  @Test
+  void a_bad_line_is_shown_with_its_neighbours() {
+    model.open(FakeData.FILE);
+    model.openAt(1204);
+    then(model.lines().get().lines()).hasSize(3);
+    then(Steps.offered(FakeData.LEAK, model.page().get())).isTrue();
   }
 
   @Test

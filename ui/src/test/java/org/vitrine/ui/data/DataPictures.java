@@ -32,6 +32,22 @@ class DataPictures {
   }
 
   @Test
+  void steps_of_the_recipe_and_a_bad_line() {
+    Screenshots.of(
+        "03-data-steps",
+        FakeData::workbench,
+        ui -> {
+          var page = page(ui, FakeData.FILE);
+          screen.model().measureOn("/data/sst2-dev.tsv");
+          screen.model().leaveOut("duplicate");
+          screen.model().cut(48);
+          screen.model().openAt(1204);
+          return page;
+        },
+        _ -> {});
+  }
+
+  @Test
   void large_text_and_a_small_window() {
     for (int percent : new int[] {150, 200})
       Screenshots.large("03-data", percent, FakeData::workbench, ui -> page(ui, FakeData.FILE));

@@ -3,7 +3,9 @@ package org.vitrine.ui.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.vitrine.core.session.protocol.FileLines;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.RowLengths;
 import org.vitrine.core.session.protocol.RowList;
 import org.vitrine.core.session.protocol.RowNumbers;
 import org.vitrine.core.session.protocol.TablePage;
@@ -57,7 +59,23 @@ final class FakeData {
     workbench.answer(
         Request.FindRows.class,
         q -> new RowNumbers(q.query().contains("nowhere") ? List.of() : List.of(2L, 5L, 8L), 3));
-    workbench.answer(Request.ProfileTable.class, q -> profile(q.evalSource() != null));
+    workbench.answer(
+        Request.ProfileTable.class, q -> profile(q.evalSource() != null, q.source().leaveOut()));
+    workbench.answer(
+        Request.CountTokens.class,
+        q ->
+            new RowLengths(
+                q.from(),
+                java.util.stream.LongStream.range(q.from(), q.from() + q.count())
+                    .mapToObj(i -> 4 + (int) (i * 7 % 19))
+                    .toList()));
+    workbench.answer(
+        Request.ReadLines.class,
+        q ->
+            new FileLines(
+                q.line() - 1,
+                List.of(
+                    "of wonder\tpositive\t1202", "a\ttired\tcopy\tnegative\t1203", "of wonder\t")));
     return workbench;
   }
 
@@ -78,7 +96,8 @@ final class FakeData {
             "UTF-8",
             "\t",
             true,
-            s.validation());
+            s.validation(),
+            s.leaveOut());
     var first = new ArrayList<List<String>>();
     for (long i = 0; i < 200; i++) first.add(row(i));
     return new TablePage(
@@ -93,14 +112,14 @@ final class FakeData {
         s.path().contains("other") ? "f2" : "f1",
         first,
         List.of(Notice.of("data.text-name", "sentence"), Notice.of("data.label-name", "label", 2)),
-        List.of(Notice.of("data.row-long", 1204, 5, 3)));
+        List.of(Notice.of("data.row-long", 1204, 5, 3), Notice.of("data.row-short", 1205, 2, 3)));
   }
 
   static TableProfile profile() {
-    return profile(true);
+    return profile(true, List.of());
   }
 
-  private static TableProfile profile(boolean measured) {
+  private static TableProfile profile(boolean measured, List<String> leftOut) {
     var lengths = new ArrayList<Long>();
     for (int i = 0; i < 36; i++)
       lengths.add(Math.round(9000 * Math.exp(-Math.pow(Math.log((i + 1) / 6.0) / 0.8, 2))));
@@ -116,12 +135,13 @@ final class FakeData {
         64,
         212,
         13.2,
+        leftOut.stream().collect(java.util.stream.Collectors.toMap(s -> s, _ -> 1165L)),
         Stream.of(
                 LEAK,
                 DUPLICATE,
                 new DataFinding(
                     "encoding", "good", 0, Notice.of("data.found-encoding", "UTF-8"), List.of()))
-            .filter(f -> measured || f != LEAK)
+            .filter(f -> (measured || f != LEAK) && !leftOut.contains(f.kind()))
             .toList());
   }
 }

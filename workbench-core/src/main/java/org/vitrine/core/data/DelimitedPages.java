@@ -74,7 +74,7 @@ final class DelimitedPages implements Pages {
           bad.add(line, false, Note.of("data.row-long", line, cells, columns));
           continue;
         }
-        if (cells < columns) bad.add(line, true, Note.of("data.row-short", line, cells, columns));
+        if (cells < columns) bad.fill(line, rows, Note.of("data.row-short", line, cells, columns));
         rows++;
       }
     } catch (CsvParseException e) {

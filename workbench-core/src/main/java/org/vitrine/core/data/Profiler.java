@@ -22,6 +22,7 @@ public final class Profiler {
 
   private final Table table;
   private final Columns columns;
+  private final Sieve sieve;
   private final @Nullable Table eval;
   private final @Nullable Columns evalColumns;
   private final @Nullable Tokenizer tokenizer;
@@ -45,6 +46,7 @@ public final class Profiler {
   private Profiler(
       Table table,
       Columns columns,
+      Sieve sieve,
       @Nullable Table eval,
       @Nullable Columns evalColumns,
       @Nullable Tokenizer tokenizer,
@@ -53,6 +55,7 @@ public final class Profiler {
       Consumer<Profile> soFar) {
     this.table = table;
     this.columns = columns;
+    this.sieve = sieve;
     this.eval = eval;
     this.evalColumns = evalColumns;
     this.tokenizer = tokenizer;
@@ -61,6 +64,7 @@ public final class Profiler {
     this.soFar = soFar;
   }
 
+  /// @param sieve which rows are learnt from; the others count for nothing
   /// @param eval what is measured on, with its columns; null for none
   /// @param tokenizer whose tokens count; null for characters
   /// @param limit tokens that a model reads, 0 for any number
@@ -68,13 +72,15 @@ public final class Profiler {
   public static Profile of(
       Table table,
       Columns columns,
+      Sieve sieve,
       @Nullable Table eval,
       @Nullable Columns evalColumns,
       @Nullable Tokenizer tokenizer,
       int limit,
       Progress progress,
       Consumer<Profile> soFar) {
-    return new Profiler(table, columns, eval, evalColumns, tokenizer, limit, progress, soFar).run();
+    return new Profiler(table, columns, sieve, eval, evalColumns, tokenizer, limit, progress, soFar)
+        .run();
   }
 
   private Profile run() {
@@ -111,6 +117,7 @@ public final class Profiler {
   }
 
   private void train(Row row) {
+    if (!sieve.keeps(row.number())) return;
     var text = row.cell(table.column(columns.text())).strip();
     var pair = columns.pair() == null ? "" : row.cell(table.column(columns.pair())).strip();
     var label = columns.label() == null ? "" : row.cell(table.column(columns.label())).strip();
@@ -180,7 +187,7 @@ public final class Profiler {
     long largest = counts.stream().mapToLong(Profile.ClassCount::train).max().orElse(0);
     Double majority = labelled == 0 ? null : (double) largest / labelled;
     return new Profile(
-        table.rows(),
+        table.rows() - sieve.left(),
         eval == null ? 0 : eval.rows(),
         looked,
         table.rows() > MOST || (eval != null && eval.rows() > MOST),

@@ -1,6 +1,8 @@
 package org.vitrine.core.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import org.vitrine.core.base.Progress;
 /// may share one.
 public final class Table implements AutoCloseable {
   private static final long CACHE = 16L << 20; // chars
+  private static final int LONGEST_LINE = 2000;
 
   private final SourceText source;
   private final Layout layout;
@@ -123,6 +126,18 @@ public final class Table implements AutoCloseable {
     var some = new ArrayList<Row>();
     for (long n = Math.max(0, from); n < Math.min(rows(), from + count); n++) some.add(row(n));
     return some;
+  }
+
+  /// Some lines as they stand in the file, for somebody who wants to see what is wrong there.
+  ///
+  /// @param from from 1; @param count how many at most; each is cut after 2,000 characters
+  public List<String> lines(long from, int count) {
+    source.check();
+    try (var reader = Files.newBufferedReader(source.text(), StandardCharsets.UTF_8)) {
+      return new LineReader(reader, LONGEST_LINE).lines(from, count);
+    } catch (IOException e) {
+      throw new Problem("base.read", e, path(), Disk.reason(e));
+    }
   }
 
   /// The page that holds a row: several pages may begin with the same row where all of a page's rows were bad.

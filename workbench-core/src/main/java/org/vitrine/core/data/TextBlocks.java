@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
@@ -77,8 +78,15 @@ public final class TextBlocks implements AutoCloseable {
   }
 
   /// Each row is one document.
+  ///
+  /// @param keeps which rows, by their place
   public static TextBlocks ofColumn(
-      Table table, String column, Tokenizer tokenizer, int blockSize, Progress progress) {
+      Table table,
+      String column,
+      LongPredicate keeps,
+      Tokenizer tokenizer,
+      int blockSize,
+      Progress progress) {
     int place = table.column(column);
     return build(
         table.path(),
@@ -86,6 +94,7 @@ public final class TextBlocks implements AutoCloseable {
         out -> {
           var writer = new Writer(out, tokenizer, progress);
           for (long n = 0; n < table.rows(); n++) {
+            if (!keeps.test(n)) continue;
             var text = table.row(n).cell(place);
             if (text.isBlank()) continue;
             writer.piece(text);

@@ -1,5 +1,6 @@
 package org.vitrine.core.session;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Progress;
@@ -7,8 +8,12 @@ import org.vitrine.core.data.ColumnGuess;
 import org.vitrine.core.data.Fingerprint;
 import org.vitrine.core.data.Note;
 import org.vitrine.core.data.Profiler;
+import org.vitrine.core.data.Sieve;
 import org.vitrine.core.data.Table;
+import org.vitrine.core.model.Description;
+import org.vitrine.core.session.protocol.FileLines;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.RowLengths;
 import org.vitrine.core.session.protocol.RowList;
 import org.vitrine.core.session.protocol.RowNumbers;
 import org.vitrine.core.session.protocol.TablePage;
@@ -20,10 +25,12 @@ import org.vitrine.core.train.RunEvent.Notice;
 
 /// Data files: their first rows, any rows, and what would be learnt from them.
 final class DataDesk {
-  private static final int FIRST = 200;
+  private static final int FIRST = 200, MOST_COUNTED = 1000;
 
   private Recipe.@Nullable Source shown;
   private @Nullable Table table;
+  private @Nullable Path tokenizerAt;
+  private @Nullable Tokenizer tokenizer;
 
   TablePage open(Request.OpenTable ask, Progress progress) {
     var opened = table(ask.source(), progress);
@@ -39,7 +46,8 @@ final class DataDesk {
             opened.encoding(),
             opened.delimiter(),
             opened.header(),
-            source.validation());
+            source.validation(),
+            source.leaveOut());
     var guesses = new ArrayList<Notice>();
     if (source.text() == null && guess.text() != null) guesses.add(notice(guess.text().why()));
     if (source.pair() == null && guess.pair() != null) guesses.add(notice(guess.pair().why()));
@@ -86,9 +94,11 @@ final class DataDesk {
         var measure = evalSource == null ? null : DataFiles.open(evalSource, progress)) {
       var evalColumns =
           measure == null || evalSource == null ? null : DataFiles.columns(measure, evalSource);
+      var sieve = Sieve.of(learn, wanted, ask.source().leaveOut(), measure, evalColumns, progress);
+      int limit = limit(ask);
       var profile =
           Profiler.of(
-              learn, wanted, measure, evalColumns, tokenizer, ask.maxLength(), progress, _ -> {});
+              learn, wanted, sieve, measure, evalColumns, tokenizer, limit, progress, _ -> {});
       var classes =
           profile.classes().stream()
               .map(c -> new TableProfile.ClassCount(c.label(), c.train(), c.eval()))
@@ -115,8 +125,47 @@ final class DataDesk {
           lengths.limit(),
           lengths.over(),
           mean == null ? 0 : mean,
+          sieve.counts(),
           findings);
     }
+  }
+
+  /// Tokens that are asked for at most, those that the model reads where nobody says; 0 for any number.
+  private static int limit(Request.ProfileTable ask) {
+    if (ask.maxLength() > 0 || ask.model() == null) return ask.maxLength();
+    var facts = Description.of(Places.model(ask.model())).facts();
+    return facts == null ? 0 : Math.max(0, facts.maxPositions());
+  }
+
+  /// How many tokens each row is for a model.
+  RowLengths lengths(Request.CountTokens ask, Progress progress) {
+    var opened = table(ask.source(), progress);
+    var columns = DataFiles.columns(opened, ask.source());
+    int text = opened.column(columns.text());
+    var pair = columns.pair();
+    var rows = opened.rows(ask.from(), Math.min(ask.count(), MOST_COUNTED));
+    var texts = rows.stream().map(row -> row.cell(text)).toList();
+    var pairs = pair == null ? null : rows.stream().map(r -> r.cell(opened.column(pair))).toList();
+    var encodings = tokenizer(Places.model(ask.model())).encodeAll(texts, pairs, 0);
+    return new RowLengths(ask.from(), encodings.stream().map(e -> e.length()).toList());
+  }
+
+  private synchronized Tokenizer tokenizer(Path path) {
+    var known = tokenizer;
+    if (known != null && path.equals(tokenizerAt)) return known;
+    if (known != null) known.close();
+    tokenizer = null;
+    var opened = Tokenizer.open(path);
+    tokenizer = opened;
+    tokenizerAt = path;
+    return opened;
+  }
+
+  /// A few lines as they stand in the file.
+  FileLines lines(Request.ReadLines ask, Progress progress) {
+    long from = Math.max(1, ask.line() - ask.around());
+    var lines = table(ask.source(), progress).lines(from, 2 * Math.min(ask.around(), 20) + 1);
+    return new FileLines(from, lines);
   }
 
   /// The table that was shown last stays open: scrolling asks for its rows again and again.

@@ -15,7 +15,12 @@ final class DataFiles {
 
   static DataFile of(Recipe.Source source) {
     return new DataFile(
-        Path.of(source.path()), options(source), source.text(), source.pair(), source.label());
+        Path.of(source.path()),
+        options(source),
+        source.text(),
+        source.pair(),
+        source.label(),
+        source.leaveOut());
   }
 
   static TableOptions options(Recipe.Source source) {

@@ -34,6 +34,8 @@ final class Desks {
           Request.TableRows _,
           Request.FindRows _,
           Request.ProfileTable _,
+          Request.CountTokens _,
+          Request.ReadLines _,
           Request.ListModels _,
           Request.ReadCard _,
           Request.Plan _,
@@ -60,6 +62,8 @@ final class Desks {
       case Request.OpenTable ask -> data.open(ask, progress);
       case Request.TableRows ask -> data.rows(ask, progress);
       case Request.FindRows ask -> data.find(ask, progress);
+      case Request.CountTokens ask -> data.lengths(ask, progress);
+      case Request.ReadLines ask -> data.lines(ask, progress);
       case Request.ProfileTable ask -> data.profile(ask, progress);
       case Request.Plan ask -> plans.plan(ask, progress);
       case Request.Convert ask -> files.convert(ask, progress);

@@ -11,6 +11,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.Columns;
 import org.vitrine.core.data.Labels;
+import org.vitrine.core.data.Sieve;
 import org.vitrine.core.device.Devices;
 import org.vitrine.core.model.Description;
 import org.vitrine.core.session.protocol.PlanReport;
@@ -37,12 +38,13 @@ final class PlanDesk {
     var problems = new ArrayList<FieldProblem>();
     var notes = new ArrayList<Notice>();
     var model = check("model", problems, () -> Description.of(Places.model(recipe.model())));
-    var data = check("data", problems, () -> count(recipe, recipe.data(), progress));
+    var data =
+        check("data", problems, () -> count(recipe, recipe.data(), recipe.evalData(), progress));
     var evalSource = recipe.evalData();
     var measure =
         evalSource == null
             ? null
-            : check("eval_data", problems, () -> count(recipe, evalSource, progress));
+            : check("eval_data", problems, () -> count(recipe, evalSource, null, progress));
     check("arguments", problems, () -> recipe.arguments().checked());
     var device = check("device", problems, () -> Devices.choose(recipe.device()));
     long all = data == null ? 0 : data.rows();
@@ -104,24 +106,50 @@ final class PlanDesk {
     if (recipe.scratch()) notes.add(Notice.of("scratch"));
   }
 
-  private Rows count(Recipe recipe, Recipe.Source source, Progress progress) {
+  /// @param measured what is measured on, null for none or where this is it
+  private Rows count(
+      Recipe recipe, Recipe.Source source, Recipe.@Nullable Source measured, Progress progress) {
     var file = Path.of(source.path()).toFile();
-    var key = recipe.task() + source + file.length() + "/" + file.lastModified();
+    boolean leaks = measured != null && source.leaveOut().contains("leak");
+    var key =
+        recipe.task()
+            + source
+            + (leaks ? measured : "")
+            + file.length()
+            + "/"
+            + file.lastModified();
     var known = counted.get(key);
     if (known != null) return known;
     try (var table = DataFiles.open(source, progress)) {
       var columns = DataFiles.columns(table, source);
+      var sieve = sieve(table, columns, source, leaks ? measured : null, progress);
       var rows =
           recipe.task().equals(TextClassification.NAME)
-              ? labelled(table, columns, source, progress)
-              : new Rows(table.rows(), List.of());
+              ? labelled(table, columns, sieve, source, progress)
+              : new Rows(table.rows() - sieve.left(), List.of());
       counted.put(key, rows);
       return rows;
     }
   }
 
+  private static Sieve sieve(
+      org.vitrine.core.data.Table table,
+      Columns columns,
+      Recipe.Source source,
+      Recipe.@Nullable Source measured,
+      Progress progress) {
+    try (var other = measured == null ? null : DataFiles.open(measured, progress)) {
+      var names = other == null || measured == null ? null : DataFiles.columns(other, measured);
+      return Sieve.of(table, columns, source.leaveOut(), other, names, progress);
+    }
+  }
+
   private static Rows labelled(
-      org.vitrine.core.data.Table table, Columns columns, Recipe.Source source, Progress progress) {
+      org.vitrine.core.data.Table table,
+      Columns columns,
+      Sieve sieve,
+      Recipe.Source source,
+      Progress progress) {
     var label = columns.label();
     if (label == null) throw new Problem("task.no_label", Path.of(source.path()));
     var labels = Labels.of(table, label, progress);
@@ -129,6 +157,7 @@ final class PlanDesk {
     int text = table.column(columns.text()), at = table.column(label);
     for (long n = 0; n < table.rows(); n++) {
       var row = table.row(n);
+      if (!sieve.keeps(n)) continue;
       if (!row.cell(text).isBlank() && labels.index(row.cell(at)) >= 0) rows++;
     }
     return new Rows(rows, labels.names());

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.ColumnGuess;
+import org.vitrine.core.data.Columns;
 import org.vitrine.core.data.Row;
 import org.vitrine.core.data.Table;
 
@@ -53,6 +54,10 @@ record OpenedTable(
       table.close();
       throw e;
     }
+  }
+
+  Columns columns() {
+    return new Columns(text, pair, label);
   }
 
   String text(Row row) {

@@ -9,6 +9,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.Format;
 import org.vitrine.core.data.Labels;
+import org.vitrine.core.data.Sieve;
 import org.vitrine.core.data.Split;
 import org.vitrine.core.data.TextBlocks;
 import org.vitrine.core.tokenizer.Tokenizer;
@@ -79,6 +80,7 @@ public final class TaskData implements AutoCloseable {
 
   private void measureClasses(Progress progress) {
     var table = open(asked.file(), progress);
+    var kept = sieve(asked.file(), table, null, progress);
     var known = Labels.ordered(asked.modelLabels());
     unknown(table, known)
         .ifPresent(name -> {
@@ -87,7 +89,7 @@ public final class TaskData implements AutoCloseable {
         });
     labels = known;
     task = new TextClassification(known.names(), asked.pad());
-    var classes = classes(table, known, progress);
+    var classes = classes(table, kept, known, progress);
     train = examples(table, new int[0], classes);
     evaluation = examples(table, rows(classes), classes);
     if (evaluation().size() == 0) throw new Problem("train.empty", asked.file().path());
@@ -111,20 +113,20 @@ public final class TaskData implements AutoCloseable {
     }
     labels = known;
     task = new TextClassification(known.names(), asked.pad());
-    var classes = classes(table, known, progress);
-    if (asked.evaluation() != null) {
-      var other =
-          open(
-              asked.evaluation().label() == null
-                  ? named(asked.evaluation(), table)
-                  : asked.evaluation(),
-              progress);
+    var measured = asked.evaluation();
+    var other =
+        measured == null
+            ? null
+            : open(measured.label() == null ? named(measured, table) : measured, progress);
+    var classes = classes(table, sieve(asked.file(), table, other, progress), known, progress);
+    if (measured != null && other != null) {
       unknown(other, known)
           .ifPresent(name -> {
             throw new Problem("train.label", other.table().path(), name);
           });
       train = examples(table, rows(classes), classes);
-      var otherClasses = classes(other, known, progress);
+      var kept = sieve(measured, other, null, progress);
+      var otherClasses = classes(other, kept, known, progress);
       evaluation = examples(other, rows(otherClasses), otherClasses);
     } else {
       var split = Split.stratified(classes, asked.share(), asked.seed());
@@ -154,11 +156,13 @@ public final class TaskData implements AutoCloseable {
 
   /// Each row is a text of its own.
   private void singleTexts(OpenedTable table, Progress progress) {
-    int[] rows = filled(table, progress);
-    if (asked.evaluation() != null) {
-      var other = open(named(asked.evaluation(), table), progress);
+    var measured = asked.evaluation();
+    var other = measured == null ? null : open(named(measured, table), progress);
+    int[] rows = filled(table, sieve(asked.file(), table, other, progress), progress);
+    if (measured != null && other != null) {
+      var kept = sieve(measured, other, null, progress);
       train = examples(table, rows);
-      evaluation = examples(other, filled(other, progress));
+      evaluation = examples(other, filled(other, kept, progress));
     } else {
       var split = Split.random(rows.length, asked.share(), asked.seed());
       train = examples(table, pick(rows, split.train()));
@@ -172,10 +176,12 @@ public final class TaskData implements AutoCloseable {
     long start = framed ? special.cls() : -1, end = framed ? special.sep() : -1;
     int room = asked.maxLength() - (start >= 0 ? 1 : 0) - (end >= 0 ? 1 : 0);
     if (room < 2) throw new Problem("task.block", asked.maxLength());
-    var learn = blocks(table, room, progress);
+    var measured = asked.evaluation();
+    var other = measured == null ? null : open(named(measured, table), progress);
+    var learn = blocks(table, sieve(asked.file(), table, other, progress), room, progress);
     int all = Math.toIntExact(learn.blocks());
-    if (asked.evaluation() != null) {
-      var measure = blocks(open(named(asked.evaluation(), table), progress), room, progress);
+    if (measured != null && other != null) {
+      var measure = blocks(other, sieve(measured, other, null, progress), room, progress);
       train = new BlockExamples(learn, 0, all, start, end);
       evaluation = new BlockExamples(measure, 0, Math.toIntExact(measure.blocks()), start, end);
     } else {
@@ -185,13 +191,14 @@ public final class TaskData implements AutoCloseable {
     }
   }
 
-  private TextBlocks blocks(OpenedTable table, int room, Progress progress) {
+  private TextBlocks blocks(OpenedTable table, Sieve sieve, int room, Progress progress) {
     var opened = table.table();
     var blocks =
         opened.format() == Format.TEXT
             ? TextBlocks.ofFiles(
                 List.of(opened.path()), opened.encoding(), asked.tokenizer(), room, progress)
-            : TextBlocks.ofColumn(opened, table.text(), asked.tokenizer(), room, progress);
+            : TextBlocks.ofColumn(
+                opened, table.text(), sieve::keeps, asked.tokenizer(), room, progress);
     closing.add(blocks);
     return blocks;
   }
@@ -206,14 +213,36 @@ public final class TaskData implements AutoCloseable {
 
   /// The evaluation file's columns are those of the training file unless somebody says otherwise.
   private static DataFile named(DataFile file, OpenedTable like) {
-    return new DataFile(file.path(), file.options(), like.text(), like.pair(), like.label());
+    return new DataFile(
+        file.path(), file.options(), like.text(), like.pair(), like.label(), file.leaveOut());
   }
 
-  private int[] classes(OpenedTable table, Labels labels, Progress progress) {
+  /// Which rows of a file are read.
+  ///
+  /// @param other what is measured on, null for none
+  private Sieve sieve(
+      DataFile file, OpenedTable table, @Nullable OpenedTable other, Progress progress) {
+    var sieve =
+        Sieve.of(
+            table.table(),
+            table.columns(),
+            file.leaveOut(),
+            other == null ? null : other.table(),
+            other == null ? null : other.columns(),
+            progress);
+    if (sieve.left() > 0) notes.add(Note.of("left_out", sieve.left(), table.table().path()));
+    return sieve;
+  }
+
+  private int[] classes(OpenedTable table, Sieve sieve, Labels labels, Progress progress) {
     var classes = new int[Math.toIntExact(table.table().rows())];
     for (int i = 0; i < classes.length; i++) {
       if (i % 1024 == 0) progress.at("reading", i, classes.length);
       var row = table.table().row(i);
+      if (!sieve.keeps(i)) {
+        classes[i] = -1;
+        continue;
+      }
       classes[i] = table.text(row).isBlank() ? -1 : labels.index(table.label(row));
       if (classes[i] < 0) skipped++;
     }
@@ -229,12 +258,12 @@ public final class TaskData implements AutoCloseable {
         .findFirst();
   }
 
-  private int[] filled(OpenedTable table, Progress progress) {
+  private int[] filled(OpenedTable table, Sieve sieve, Progress progress) {
     var rows = new ArrayList<Integer>();
     int all = Math.toIntExact(table.table().rows());
     for (int i = 0; i < all; i++) {
       if (i % 1024 == 0) progress.at("reading", i, all);
-      if (!table.text(table.table().row(i)).isBlank()) rows.add(i);
+      if (sieve.keeps(i) && !table.text(table.table().row(i)).isBlank()) rows.add(i);
     }
     return rows.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -54,6 +54,7 @@ public record Recipe(
   /// @param delimiter null to detect
   /// @param header null to detect
   /// @param validation share cut off for evaluation where the recipe names no evaluation data, 0 .. 0.9
+  /// @param leaveOut which rows are not read though they stand in the file, by the steps of [org.vitrine.core.data.Sieve]
   public record Source(
       String path,
       @Nullable String text,
@@ -62,13 +63,45 @@ public record Recipe(
       @Nullable String encoding,
       @Nullable String delimiter,
       @Nullable Boolean header,
-      double validation) {
+      double validation,
+      List<String> leaveOut) {
+
+    public Source {
+      leaveOut = leaveOut == null ? List.of() : List.copyOf(leaveOut);
+    }
+
+    /// A source of which every row is read.
+    public Source(
+        String path,
+        @Nullable String text,
+        @Nullable String pair,
+        @Nullable String label,
+        @Nullable String encoding,
+        @Nullable String delimiter,
+        @Nullable Boolean header,
+        double validation) {
+      this(path, text, pair, label, encoding, delimiter, header, validation, List.of());
+    }
+
     public static Source of(String path) {
       return new Source(path, null, null, null, null, null, null, 0.1);
     }
 
     public Source withValidation(double share) {
-      return new Source(path, text, pair, label, encoding, delimiter, header, share);
+      return new Source(path, text, pair, label, encoding, delimiter, header, share, leaveOut);
+    }
+
+    public Source withPath(String path) {
+      return new Source(path, text, pair, label, encoding, delimiter, header, validation, leaveOut);
+    }
+
+    public Source withColumns(
+        @Nullable String text, @Nullable String pair, @Nullable String label) {
+      return new Source(path, text, pair, label, encoding, delimiter, header, validation, leaveOut);
+    }
+
+    public Source withLeaveOut(List<String> steps) {
+      return new Source(path, text, pair, label, encoding, delimiter, header, validation, steps);
     }
   }
 

@@ -122,7 +122,8 @@ final class Setup implements AutoCloseable {
         new TableOptions(source.encoding(), source.delimiter(), source.header()),
         source.text(),
         source.pair(),
-        source.label());
+        source.label(),
+        source.leaveOut());
   }
 
   private RowOrder order(Arguments arguments) {

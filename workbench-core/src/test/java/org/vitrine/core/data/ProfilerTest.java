@@ -33,6 +33,7 @@ class ProfilerTest {
     return Profiler.of(
         train,
         COLUMNS,
+        Sieve.of(train, COLUMNS, List.of(), null, null, Progress.NONE),
         eval,
         eval == null ? null : COLUMNS,
         tokenizer,
@@ -129,7 +130,17 @@ class ProfilerTest {
     var stop = new AtomicBoolean();
     try (var train = table("a.csv", "text,label\n" + "x,1\n".repeat(1000))) {
       var progress = Progress.until(stop, (_, done, _) -> stop.set(done > 200));
-      assertThatThrownBy(() -> Profiler.of(train, COLUMNS, null, null, null, 0, progress, _ -> {}))
+      assertThatThrownBy(() ->
+              Profiler.of(
+                  train,
+                  COLUMNS,
+                  Sieve.of(train, COLUMNS, List.of(), null, null, Progress.NONE),
+                  null,
+                  null,
+                  null,
+                  0,
+                  progress,
+                  _ -> {}))
           .isInstanceOf(CancellationException.class);
     }
   }

@@ -62,7 +62,7 @@ class TextBlocksTest {
     try (var tokenizer = tokenizer("bpe-gpt2");
         var files = TextBlocks.ofFiles(List.of(one, two), null, tokenizer, 100, Progress.NONE);
         var table = Table.open(rows, TableOptions.DETECT);
-        var column = TextBlocks.ofColumn(table, "t", tokenizer, 100, Progress.NONE)) {
+        var column = TextBlocks.ofColumn(table, "t", _ -> true, tokenizer, 100, Progress.NONE)) {
       assertThat(tokenizer.decode(all(files), false)).isEqualTo("The model<|endoftext|>The train");
       assertThat(all(column)).isEqualTo(all(files));
     }

@@ -137,6 +137,35 @@ class FineTuneRunTest {
   }
 
   @Test
+  void reads_no_row_that_the_recipe_leaves_out() throws IOException {
+    var again = Files.writeString(folder.resolve("again.csv"), twice(Files.readString(data)));
+    var recipe = recipe("text-classification", a -> a);
+    var source = recipe.data().withLeaveOut(List.of("duplicate"));
+    run("once", recipe.withData(source), Commands.NONE);
+    var once = losses();
+    events.clear();
+    var twice = Recipe.fromJson(recipe.withData(source.withPath(again.toString())).toJson());
+    assertThat(twice.data().leaveOut()).containsExactly("duplicate");
+    run("twice", twice, Commands.NONE);
+    assertThat(losses()).isEqualTo(once);
+    assertThat(recipe.data()).isNotEqualTo(source);
+    assertThat(((RunEvent.Started) first(RunEvent.Started.class)).notes())
+        .extracting(RunEvent.Notice::key)
+        .contains("left_out");
+  }
+
+  private static String twice(String table) {
+    return table + table.substring(table.indexOf('\n') + 1);
+  }
+
+  @Test
+  void reads_recipes_that_know_nothing_of_rows_left_out() {
+    var json = recipe("text-classification", a -> a).toJson();
+    ((tools.jackson.databind.node.ObjectNode) json.path("data")).remove("leave_out");
+    assertThat(Recipe.fromJson(json).data().leaveOut()).isEmpty();
+  }
+
+  @Test
   void trains_the_head_alone_when_asked() {
     var recipe = recipe("text-classification", a -> a);
     var head =

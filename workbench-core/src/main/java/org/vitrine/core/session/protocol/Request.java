@@ -44,6 +44,17 @@ public sealed interface Request<R extends Record> {
   /// @param most row numbers that are told; all rows are counted
   record FindRows(Recipe.Source source, String query, int most) implements Request<RowNumbers> {}
 
+  /// How many tokens each of some rows is.
+  ///
+  /// @param model folder of the model whose tokenizer counts
+  record CountTokens(String model, Recipe.Source source, long from, int count)
+      implements Request<RowLengths> {}
+
+  /// The lines around one, as they stand in the file.
+  ///
+  /// @param line from 1; @param around lines before and after it, at most 20
+  record ReadLines(Recipe.Source source, long line, int around) implements Request<FileLines> {}
+
   /// What would be learnt from: balance, lengths, duplicates, leaks.
   ///
   /// @param model whose tokenizer counts, null for none

@@ -1,6 +1,7 @@
 package org.vitrine.core.session.protocol;
 
 import java.util.List;
+import java.util.Map;
 import org.vitrine.core.train.RunEvent.Notice;
 
 /// What would be learnt from.
@@ -9,6 +10,7 @@ import org.vitrine.core.train.RunEvent.Notice;
 /// @param classes largest first
 /// @param lengths counts of tokens (characters without a model) a bin of `binWidth`
 /// @param over rows longer than the limit
+/// @param leftOut rows that the source leaves out, by step; all else tells of the others
 /// @param findings each with how many rows, why it matters, and the rows
 public record TableProfile(
     long trainRows,
@@ -20,6 +22,7 @@ public record TableProfile(
     int limit,
     long over,
     double meanLength,
+    Map<String, Long> leftOut,
     List<DataFinding> findings) {
 
   public record ClassCount(String label, long train, long eval) {}

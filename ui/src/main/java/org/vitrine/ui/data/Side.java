@@ -1,0 +1,7 @@
+package org.vitrine.ui.data;
+
+/// Which of the two files is shown.
+enum Side {
+  LEARN,
+  MEASURE
+}
