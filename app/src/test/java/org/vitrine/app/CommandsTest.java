@@ -11,12 +11,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.protocol.DoctorReport;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.PredictionList;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TablePage;
 import org.vitrine.core.train.Recipe;
+import org.vitrine.core.train.RunEvent;
 import org.vitrine.core.train.RunEvent.Notice;
 
 class CommandsTest {
@@ -81,6 +83,23 @@ class CommandsTest {
     assertThat(Ran.on(bench, "doctor", "--lang", "zh").out()).contains("剩余 1.5 GB");
     assertThat(Ran.on(bench, "doctor", "--json").json().get("disk_free").asLong())
         .isEqualTo(1_500_000_000L);
+  }
+
+  @Test
+  void a_model_may_be_named_by_the_run_that_made_it() {
+    var history = bench.history();
+    var recipe =
+        Recipe.of("text-classification", "start", Recipe.Source.of("d.csv"))
+            .withName("hotel reviews");
+    var run = history.create(recipe, RunStatus.QUEUED);
+    var log = history.log(run);
+    log.add(new RunEvent.Finished(4, Path.of("/runs/hotel/final"), Map.of()));
+    log.flush();
+    Ran.on(bench, "predict", "hotel reviews", "--text", "fine");
+    assertThat(bench.asked)
+        .isInstanceOfSatisfying(
+            Request.Predict.class,
+            asked -> assertThat(asked.path()).isEqualTo("/runs/hotel/final"));
   }
 
   @Test

@@ -54,6 +54,8 @@ class UsageTest {
         "train --model m --data d --task cooking",
         "train --resume r --model m",
         "train --model m --data d --task masked-lm --set learning_rate",
+        "train --model m --data d --task masked-lm --set learning_rate=fast",
+        "train --model m --data d --task masked-lm --set learning_rat=1",
         "runs export r",
         "train --model m --data d --task masked-lm --validation 7",
         "doctor --threads -3",

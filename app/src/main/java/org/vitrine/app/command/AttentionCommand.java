@@ -53,7 +53,7 @@ public final class AttentionCommand extends Act {
   protected int run(Workbench bench) throws Exception {
     var question =
         new Request.ExportAttention(
-            Folders.model(model),
+            Folders.model(bench, model),
             text,
             pair,
             Folders.whole(out),

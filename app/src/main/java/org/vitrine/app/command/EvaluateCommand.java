@@ -40,7 +40,9 @@ public final class EvaluateCommand extends TableAct {
   protected int run(Workbench bench) throws Exception {
     var source = opened(bench, data, task == null || task.equals(Tasks.CLASSIFICATION));
     var report =
-        ask(bench, new Request.Evaluate(Folders.model(model), task, source, batchSize, maxLength));
+        ask(
+            bench,
+            new Request.Evaluate(Folders.model(bench, model), task, source, batchSize, maxLength));
     if (json()) {
       object(report);
       return Faults.DONE;

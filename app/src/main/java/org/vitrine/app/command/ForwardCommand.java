@@ -55,7 +55,7 @@ public final class ForwardCommand extends Act {
             bench,
             new Request.Forward(
                 each == null ? null : Folders.whole(each),
-                model == null ? null : Folders.model(model),
+                model == null ? null : Folders.model(bench, model),
                 inputs == null ? null : Folders.whole(inputs),
                 Folders.whole(out),
                 attentions,

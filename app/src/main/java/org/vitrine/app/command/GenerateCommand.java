@@ -109,7 +109,8 @@ public final class GenerateCommand extends Act {
   @Override
   protected int run(Workbench bench) throws Exception {
     var question =
-        new Request.Generate(Folders.model(model), prompt, numbers(), settings.named(), seed);
+        new Request.Generate(
+            Folders.model(bench, model), prompt, numbers(), settings.named(), seed);
     try (var line = new ProgressLine(everywhere())) {
       var stream = new Stream(shell(), line);
       var said = askUntilStopped(bench, question, json() ? line : stream);

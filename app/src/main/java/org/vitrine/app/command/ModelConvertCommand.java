@@ -32,7 +32,8 @@ public final class ModelConvertCommand extends Act {
   @Override
   protected int run(Workbench bench) throws Exception {
     var type = dtype == null ? null : dtype.name();
-    var written = ask(bench, new Request.Convert(Folders.model(source), Folders.whole(out), type));
+    var written =
+        ask(bench, new Request.Convert(Folders.model(bench, source), Folders.whole(out), type));
     if (json()) object(written);
     else written.files().forEach(this::result);
     return Faults.DONE;

@@ -21,7 +21,7 @@ public final class ModelShowCommand extends Act {
 
   @Override
   protected int run(Workbench bench) throws Exception {
-    var page = ask(bench, new Request.ShowModel(Folders.model(model)));
+    var page = ask(bench, new Request.ShowModel(Folders.model(bench, model)));
     if (json()) object(page);
     else print(page);
     return Faults.DONE;

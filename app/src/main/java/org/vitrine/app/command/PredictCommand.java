@@ -61,7 +61,8 @@ public final class PredictCommand extends TableAct {
   private List<Said> ofText(Workbench bench, String words) throws Exception {
     var pairs = new ArrayList<@Nullable String>();
     pairs.add(pair);
-    var answer = ask(bench, new Request.Predict(Folders.model(model), List.of(words), pairs));
+    var answer =
+        ask(bench, new Request.Predict(Folders.model(bench, model), List.of(words), pairs));
     if (answer.head() != null && answer.predictions().getFirst().scores().isEmpty())
       throw new Problem("session.no_tokens");
     return List.of(new Said(null, words, pair, answer.predictions().getFirst().scores()));
@@ -69,7 +70,7 @@ public final class PredictCommand extends TableAct {
 
   private List<Said> ofTable(Workbench bench, Path file) throws Exception {
     var source = opened(bench, file, false);
-    var answer = ask(bench, new Request.PredictTable(Folders.model(model), source, 0));
+    var answer = ask(bench, new Request.PredictTable(Folders.model(bench, model), source, 0));
     return answer.rows().stream()
         .map(r -> new Said(r.row(), r.text(), null, r.prediction().scores()))
         .toList();

@@ -10,6 +10,7 @@ import org.vitrine.app.line.Columns;
 import org.vitrine.app.line.Everywhere;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.session.Workbench;
 import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.Recipe;
 import picocli.CommandLine.Mixin;
@@ -90,9 +91,9 @@ final class RecipeOptions {
   }
 
   /// @throws Problem for a file that is not there or no recipe, a folder that is no model, a setting that does not exist
-  Recipe recipe(Everywhere everywhere) {
+  Recipe recipe(Workbench bench, Everywhere everywhere) {
     var base = file == null ? empty() : read(file);
-    var path = model == null ? Folders.model(base.model()) : Folders.model(model);
+    var path = model == null ? Folders.model(bench, base.model()) : Folders.model(bench, model);
     if (!Files.isRegularFile(Path.of(path, "config.json")))
       throw new Problem("session.model", path);
     var source = data == null ? columns.over(base.data()) : columns.source(data, VALIDATION);
@@ -136,6 +137,11 @@ final class RecipeOptions {
   private Recipe.Source withValidation(Recipe.Source source) {
     if (validation == null) return source;
     return source.withValidation(validation);
+  }
+
+  /// @throws Problem for a setting that does not exist, or a value that it does not take
+  void checkSettings() {
+    arguments(Arguments.DEFAULTS);
   }
 
   private Arguments arguments(Arguments base) {

@@ -35,6 +35,11 @@ public final class TrainCommand extends Act {
     var share = recipe.validation();
     if (share != null && !(share >= 0 && share < 1))
       throw wrong("usage.value", share, "--validation");
+    try {
+      recipe.checkSettings();
+    } catch (Problem e) {
+      throw wrong(e);
+    }
     if (recipe.task() != null) Tasks.check(recipe.task(), this::wrong);
   }
 
@@ -43,7 +48,7 @@ public final class TrainCommand extends Act {
     long cursor = bench.history().cursor();
     var run = "";
     try {
-      run = resume == null ? bench.start(recipe.recipe(everywhere())) : goOn(bench, resume);
+      run = resume == null ? bench.start(recipe.recipe(bench, everywhere())) : goOn(bench, resume);
       return follow(bench, run, cursor);
     } catch (Problem e) {
       if (json()) new RunLines(shell(), everywhere().locale(), run).failed(e);

@@ -71,8 +71,14 @@ public final class DemoCommand extends Act {
             .sum();
     say(texts.get("say.kept", org.vitrine.app.line.Figures.bytes(bytes)));
     var home = everywhere().home();
-    var where = home.equals(Home.of(null)) ? "" : " --home " + home.root();
+    var where = home.equals(Home.of(null)) ? "" : " --home " + word(home.root());
     for (var leg : legs) say("  vitrine runs delete --forever " + leg.run().head().id() + where);
+  }
+
+  /// A path as a shell takes it.
+  private static String word(Path path) {
+    var text = path.toString();
+    return text.matches("[\\w./:\\\\~-]+") ? text : "\"" + text + "\"";
   }
 
   private static String right(Texts texts, Interval interval) {

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.base.Texts;
 import org.vitrine.core.session.Workbench;
@@ -89,6 +90,11 @@ public abstract class Act implements Callable<Integer> {
   /// Wrong usage, exit status 2.
   protected final ParameterException wrong(String key, Object... facts) {
     return new ParameterException(spec.commandLine(), text(key, facts));
+  }
+
+  /// Wrong usage that only the core can see.
+  protected final ParameterException wrong(Problem problem) {
+    return new ParameterException(spec.commandLine(), problem.sentence(everywhere.locale()));
   }
 
   /// Asks and waits, as the progress is told; Ctrl-C stops the work, and the command ends with status 3.

@@ -24,10 +24,10 @@ final class RunWorker {
     try (var history = History.open(home)) {
       var run = history.run(id);
       var log = history.log(id);
-      var commands = history.commands(id);
       try {
         if (!turn(history, run)) return 0;
-        try (var _ = history.beat(id, ProcessHandle.current().pid())) {
+        try (var commands = new Parting(history.commands(id));
+            var _ = history.beat(id, ProcessHandle.current().pid())) {
           var recipe = KernelTrial.settled(home, history, run);
           new FineTuneRun(recipe, home.run(id), log, commands).run();
         }
