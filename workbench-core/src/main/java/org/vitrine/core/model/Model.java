@@ -64,7 +64,12 @@ public final class Model implements AutoCloseable {
       throw new Problem("model.vocabulary", largest, config.vocabSize());
     pass.begin(batch.inputIds().getManager());
     if (pass.training()) Kernels.seed(pass.dropoutSeed());
-    return Kernels.withGradients(pass.gradients(), () -> net.forward(batch, pass));
+    return Kernels.withGradients(
+        pass.gradients(),
+        () -> {
+          if (!pass.precision().mixed()) return net.forward(batch, pass);
+          return pass.precision().during(() -> net.forward(batch, pass)).inFloat32();
+        });
   }
 
   /// Logits over the vocabulary of a hidden state of a layer (METHODS 1.17).

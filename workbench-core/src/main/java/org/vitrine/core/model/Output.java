@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.tensor.Tensors;
 
 /// What a forward gives, by the names of the reference: `logits`, `start_logits`, `last_hidden_state`, ...
 public final class Output {
@@ -22,6 +23,12 @@ public final class Output {
   /// Says that the logits stand only for labelled places, and which labels these are: [N].
   Output scoring(NDArray labels) {
     scoredLabels = labels;
+    return this;
+  }
+
+  /// The same in float32, whatever the products were computed in.
+  Output inFloat32() {
+    arrays.replaceAll((_, array) -> Tensors.asFloat(array));
     return this;
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Streams;
 import org.vitrine.core.tensor.Kernels;
+import org.vitrine.core.tensor.Precision;
 
 /// What a forward takes besides the batch: training or not, what to capture, which heads are cut out, the keys and values
 /// of what was read before. It travels through the layers as an argument, and afterwards holds what was captured. One pass
@@ -31,6 +33,9 @@ public final class Pass {
   private final boolean training;
   private final long dropoutSeed;
   private final Set<Look> looks = EnumSet.noneOf(Look.class);
+  private Precision precision = Precision.FLOAT32;
+  private @Nullable Recomputation recomputation;
+  private int layers;
   private boolean gradients;
   private boolean labelledOnly;
   private boolean lastOnly;
@@ -69,6 +74,19 @@ public final class Pass {
 
   public Pass looking(Look... more) {
     looks.addAll(List.of(more));
+    return this;
+  }
+
+  /// Matrix products in this precision; norms, softmax and outputs stay float32 (METHODS 2.13).
+  public Pass in(Precision precision) {
+    this.precision = precision;
+    return this;
+  }
+
+  /// Layers keep their inputs alone and are computed again when gradients are asked for, to the same bits. What was
+  /// recorded must then be handed to whoever asks; somebody who looks sees layers as they are, and nothing is recorded.
+  public Pass recomputing() {
+    recomputation = new Recomputation(precision);
     return this;
   }
 
@@ -117,6 +135,20 @@ public final class Pass {
 
   public long dropoutSeed() {
     return dropoutSeed;
+  }
+
+  public Precision precision() {
+    return precision;
+  }
+
+  public boolean recomputes() {
+    return recomputation != null;
+  }
+
+  /// The layers to be computed again for their gradients; null if all of the graph was kept.
+  public @Nullable Recomputation recomputation() {
+    var recorded = recomputation;
+    return recorded == null || recorded.isEmpty() ? null : recorded;
   }
 
   public boolean gradients() {
@@ -175,15 +207,43 @@ public final class Pass {
     return x;
   }
 
-  /// Runs one layer and frees what it made along the way, but for its result and what was captured. What the graph of
-  /// a training pass needs stays: libtorch holds it.
+  /// As [#layer(NDArray,List,Layer)] where the layer sees nothing else that learns.
   public NDArray layer(NDArray x, UnaryOperator<NDArray> layer) {
+    return layer(x, List.of(), (in, _) -> layer.apply(in));
+  }
+
+  /// What one layer computes, from its input and what it shares with other layers.
+  @FunctionalInterface
+  public interface Layer {
+    NDArray of(NDArray x, List<NDArray> shared);
+  }
+
+  /// Runs one layer and frees what it made along the way, but for its result and what was captured. What the graph of
+  /// a training pass needs stays: libtorch holds it. Dropout is drawn anew from (seed, layer), so that a layer that is
+  /// computed twice draws the same.
+  ///
+  /// @param shared arrays through which gradients flow to other layers too: a relative bias, an encoder's states. Arrays
+  ///     that depend on weights reach a layer in no other way
+  public NDArray layer(NDArray x, List<NDArray> shared, Layer layer) {
+    long key = Streams.DROPOUT.key(dropoutSeed, ++layers);
+    var seeded = training ? seeding(key, layer) : layer;
+    var recorded = recomputation;
+    if (recorded != null && gradients && looks.isEmpty() && Recomputation.pays(x, shared)) {
+      return recorded.run(x, shared, seeded);
+    }
     var outer = x.getManager();
     try (var inner = outer.newSubManager()) {
       // A captured state stays; any other input ends with the layer that used it.
       var input = isHidden(x) ? Kernels.alias(inner, x) : moved(x, inner);
-      return moved(layer.apply(input), outer);
+      return moved(seeded.of(input, shared), outer);
     }
+  }
+
+  private static Layer seeding(long key, Layer layer) {
+    return (x, shared) -> {
+      Kernels.seed(key);
+      return layer.of(x, shared);
+    };
   }
 
   private boolean isHidden(NDArray x) {

@@ -100,37 +100,20 @@ public final class AttentionKernels {
 
   /// `q` [B, H, Tq, dh], `k` and `v` [B, G, Tk, dh] to [B, Tq, H·dh], with no map in memory unless scores are capped.
   public static NDArray fused(NDArray q, NDArray k, NDArray v, Terms t) {
-    return Kernels.array(
-        "attend_fused",
-        q,
-        k,
-        v,
-        t.mask,
-        t.rows,
-        t.causal,
-        t.dropout,
-        t.scale,
-        t.cap,
-        t.keep,
-        t.fill);
+    return Kernels.array("attend_fused", q, with(k, v, t));
   }
 
-  /// The same numbers step by step.
+  /// The same numbers step by step; scores and map are float32 in any precision.
   ///
   /// @return the result [B, Tq, H·dh], the map before dropout [B, H, Tq, Tk], the heads' outputs [B, H, Tq, dh]
   public static List<NDArray> eager(NDArray q, NDArray k, NDArray v, Terms t) {
-    return Kernels.arrays(
-        "attend_eager",
-        q,
-        k,
-        v,
-        t.mask,
-        t.rows,
-        t.causal,
-        t.dropout,
-        t.scale,
-        t.cap,
-        t.keep,
-        t.fill);
+    return Kernels.arrays("attend_eager", q, with(k, v, t));
+  }
+
+  private static @Nullable Object[] with(NDArray k, NDArray v, Terms t) {
+    int type = Precision.current().code();
+    return new @Nullable Object[] {
+      k, v, t.mask, t.rows, t.causal, t.dropout, t.scale, t.cap, t.keep, t.fill, type
+    };
   }
 }

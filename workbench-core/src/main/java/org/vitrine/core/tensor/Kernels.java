@@ -69,12 +69,12 @@ public final class Kernels {
 
   /// `x` [.., in] times `weight` [out, in] transposed, plus `bias` [out].
   public static NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
-    return array("linear", x, weight, bias);
+    return array("linear", x, weight, bias, Precision.current().code());
   }
 
   /// As [#linear] with `weight` [in, out], the way GPT-2 stores it.
   public static NDArray conv1d(NDArray x, NDArray weight, NDArray bias) {
-    return array("conv1d", x, weight, bias);
+    return array("conv1d", x, weight, bias, Precision.current().code());
   }
 
   /// Rows of `table` [V, d] by `ids`; the row `padding` gets no gradient, -1 for none.
@@ -82,6 +82,7 @@ public final class Kernels {
     return array("embedding", ids, table, padding);
   }
 
+  /// In float32, whatever `x` is.
   public static NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
     return array("layer_norm", x, weight, bias, epsilon);
   }

@@ -3,7 +3,9 @@ package org.vitrine.core.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.KernelBridge;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Losses, gradients and updates: the kernels that training needs, each one call for all parameters.
 public final class TrainingKernels {
@@ -47,6 +49,36 @@ public final class TrainingKernels {
     return Kernels.bridge().arrays(y.getManager(), "gradients_kept", y, inputs);
   }
 
+  /// Gradients of `y` weighted by `g`; null for an input that it does not reach.
+  ///
+  /// @param keep whether the graph stays for another call
+  public static List<@Nullable NDArray> gradientsThrough(
+      NDManager owner, NDArray y, NDArray g, List<NDArray> inputs, boolean keep) {
+    var found =
+        Kernels.bridge().arrays(owner, "gradients_through", List.of(y), List.of(g), inputs, keep);
+    var known = new ArrayList<@Nullable NDArray>();
+    for (int i = 0; i < found.size(); i++) {
+      boolean none = found.get(i).size() == 0 && inputs.get(i).size() != 0;
+      if (none) found.get(i).close();
+      known.add(none ? null : found.get(i));
+    }
+    return known;
+  }
+
+  /// The same values without their graph; the handle lives as long as `owner`.
+  public static NDArray detached(NDManager owner, NDArray x) {
+    return Kernels.bridge().array(owner, "detached", x);
+  }
+
+  public static NDArray onesLike(NDArray x) {
+    return Kernels.array("ones_like", x);
+  }
+
+  /// Whether gradients flow through an array: it learns, or was made from what learns.
+  public static boolean flows(NDArray x) {
+    return Kernels.bridge().number("flows", x) != 0;
+  }
+
   /// Adds `more` to `into`, one by one, in place.
   public static void accumulate(List<NDArray> into, List<NDArray> more) {
     Kernels.withoutGradients(() -> {
@@ -61,6 +93,14 @@ public final class TrainingKernels {
   /// @see <a href="https://arxiv.org/abs/1211.5063">Pascanu et al. 2013</a>; 1e-6 as in `clip_grad_norm_`
   public static double clip(List<NDArray> gradients, double most) {
     return Kernels.withoutGradients(() -> Kernels.bridge().number("clip", gradients, most));
+  }
+
+  /// Multiplies all arrays by a number, in place.
+  public static void rescale(List<NDArray> arrays, double by) {
+    Kernels.withoutGradients(() -> {
+      Kernels.bridge().run("rescale", arrays, by);
+      return true;
+    });
   }
 
   /// The joint L2 norm.

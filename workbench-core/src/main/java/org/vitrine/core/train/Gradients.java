@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.model.Model;
+import org.vitrine.core.nn.Pass;
+import org.vitrine.core.tensor.Kernels;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.TrainingKernels;
 
@@ -32,15 +34,57 @@ public final class Gradients implements AutoCloseable {
 
   /// Adds the gradients of a scalar. Its graph is used up.
   public void add(NDArray loss) {
+    add(loss, null);
+  }
+
+  /// Adds the gradients of a scalar. Its graph is used up.
+  ///
+  /// @param pass of the forward that made it, whose layers may have to be computed again; null if not
+  public void add(NDArray loss, @Nullable Pass pass) {
     var current = scope;
     if (current == null) {
       scope = current = owner.inner();
-      sums = TrainingKernels.gradients(current.manager(), loss, leaves);
+      sums = of(loss, pass, current);
       return;
     }
     try (var passing = current.inner()) {
-      TrainingKernels.accumulate(sums, TrainingKernels.gradients(passing.manager(), loss, leaves));
+      TrainingKernels.accumulate(sums, of(loss, pass, passing));
     }
+  }
+
+  private List<NDArray> of(NDArray loss, @Nullable Pass pass, Scope into) {
+    var again = pass == null ? null : pass.recomputation();
+    if (again == null) return TrainingKernels.gradients(into.manager(), loss, leaves);
+    var parts = new @Nullable NDArray[leaves.size()];
+    try (var passing = into.inner()) {
+      again.gradients(
+          passing.manager(),
+          loss,
+          leaves,
+          (leaf, part) -> {
+            var before = parts[leaf];
+            parts[leaf] =
+                into.keep(
+                    before == null
+                        ? part
+                        : Kernels.withoutGradients(() -> Kernels.add(before, part)));
+            if (before != null) before.close();
+          });
+    }
+    var all = new ArrayList<NDArray>();
+    for (int i = 0; i < parts.length; i++) {
+      var sum = parts[i];
+      all.add(
+          sum != null
+              ? sum
+              : into.manager().zeros(leaves.get(i).getShape(), leaves.get(i).getDataType()));
+    }
+    return all;
+  }
+
+  /// Multiplies all gradients, in place.
+  public void rescale(double by) {
+    if (!sums.isEmpty()) TrainingKernels.rescale(sums, by);
   }
 
   /// Scales all gradients in place so that their joint L2 norm is at most `most` (METHODS 2.4).

@@ -7,17 +7,26 @@ class K(Module):
   def seed(self: __torch__.K, key: int) -> None:
     _0 = torch.manual_seed(key)
     return None
-  def linear(self: __torch__.K, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
-    return torch.linear(x, w, b)
-  def conv1d(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+  def linear(self: __torch__.K, x: Tensor, w: Tensor, b: Optional[Tensor], type: int) -> Tensor:
+    if torch.eq(type, 6):
+      y = torch.linear(x, w, b)
+    else:
+      if torch.__isnot__(b, None):
+        y = torch.linear(torch.to(x, type), torch.to(w, type), torch.to(unchecked_cast(Tensor, b), type))
+      else:
+        y = torch.linear(torch.to(x, type), torch.to(w, type), None)
+    return y
+  def conv1d(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor, type: int) -> Tensor:
     shape = torch.slice(torch.size(x), 0, -1)
-    y = torch.addmm(b, torch.reshape(x, [-1, torch.size(x, -1)]), w)
+    flat = torch.reshape(x, [-1, torch.size(x, -1)])
+    y = torch.addmm(torch.to(b, type), torch.to(flat, type), torch.to(w, type))
     return torch.reshape(y, torch.add(shape, [torch.size(w, 1)]))
   def embedding(self: __torch__.K, ids: Tensor, w: Tensor, padding: int) -> Tensor:
     return torch.embedding(w, ids, padding)
   def layer_norm(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor, eps: float) -> Tensor:
-    return torch.layer_norm(x, [torch.size(x, -1)], w, b, eps)
+    return torch.layer_norm(torch.to(x, 6), [torch.size(x, -1)], w, b, eps)
   def rms_norm(self: __torch__.K, x: Tensor, w: Tensor, eps: float, centre: float) -> Tensor:
+    x = torch.to(x, 6)
     y = torch.mul(x, torch.rsqrt(torch.add(torch.mean(torch.mul(x, x), [-1], True), eps)))
     if torch.ne(centre, 0.):
       y = torch.mul(y, torch.add(w, centre))
@@ -53,7 +62,11 @@ class K(Module):
       drawn = torch.slice(torch.view_copy(words, dtype=2), 0, 0, n)
       cut = int(torch.sub(torch.mul(p, 65536.), 32768.))
       keep = torch.reshape(torch.ge(drawn, cut), torch.size(x))
-      y = torch.mul(x, torch.mul(torch.to(keep, 6), torch.div(65536., torch.sub(32768., float(cut)))))
+      more = torch.div(65536., torch.sub(32768., float(cut)))
+      if torch.eq((x).dtype, 6):
+        y = torch.mul(x, torch.mul(torch.to(keep, 6), more))
+      else:
+        y = torch.mul(torch.mul(x, keep), more)
     return y
   def split_heads(self: __torch__.K, x: Tensor, heads: int) -> Tensor:
     b, t, = torch.size(x, 0), torch.size(x, 1)
@@ -136,26 +149,42 @@ class K(Module):
     else:
       y = x
     return y
-  def attend_fused(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, cap: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> Tensor:
+  def mask_as(self: __torch__.K, mask: Optional[Tensor], type: int) -> Optional[Tensor]:
+    if bool(torch.__or__(torch.__is__(mask, None), torch.eq(type, 6))):
+      y = mask
+    else:
+      if torch.eq(type, 15):
+        low = -3.3895313892515355e+38
+      else:
+        low = -65504.
+      y = torch.to(torch.clamp(unchecked_cast(Tensor, mask), low, None), type)
+    return y
+  def attend_fused(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, cap: float, keep: Optional[Tensor], fill: Optional[Tensor], type: int) -> Tensor:
     heads = torch.size(q, 1)
     stepwise = torch.__or__(torch.gt(cap, 0.), torch.__and__(torch.gt(p, 0.), torch.__not__((q).is_cuda)))
     if stepwise:
-      y = ((self).attend_eager(q, k, v, mask, rows, causal, p, scale, cap, keep, fill, ))[0]
+      y = ((self).attend_eager(q, k, v, mask, rows, causal, p, scale, cap, keep, fill, type, ))[0]
     else:
+      q, k, v, = torch.to(q, type), torch.to(k, type), torch.to(v, type)
+      added = (self).mask_as(mask, type, )
       if torch.__and__(torch.eq(torch.size(q, 2), 1), torch.lt(torch.size(k, 1), heads)):
         folded = torch.reshape(q, [torch.size(q, 0), torch.size(k, 1), -1, torch.size(q, 3)])
-        o = torch.reshape(torch.scaled_dot_product_attention(folded, k, v, mask, p, False, scale=scale), torch.size(q))
+        o = torch.reshape(torch.scaled_dot_product_attention(folded, k, v, added, p, False, scale=scale), torch.size(q))
       else:
-        o = torch.scaled_dot_product_attention(q, (self).repeat_heads(k, heads, ), (self).repeat_heads(v, heads, ), mask, p, causal, scale=scale)
+        o = torch.scaled_dot_product_attention(q, (self).repeat_heads(k, heads, ), (self).repeat_heads(v, heads, ), added, p, causal, scale=scale)
       if torch.__isnot__(rows, None):
         o = torch.mul(o, unchecked_cast(Tensor, rows))
       if torch.__isnot__(keep, None):
         o = torch.add(torch.mul(o, unchecked_cast(Tensor, keep)), unchecked_cast(Tensor, fill))
       y = torch.flatten(torch.transpose(o, 1, 2), 2)
     return y
-  def attend_eager(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, cap: float, keep: Optional[Tensor], fill: Optional[Tensor]) -> List[Tensor]:
+  def attend_eager(self: __torch__.K, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], rows: Optional[Tensor], causal: bool, p: float, scale: float, cap: float, keep: Optional[Tensor], fill: Optional[Tensor], type: int) -> List[Tensor]:
     heads = torch.size(q, 1)
-    s = torch.mul(torch.matmul(q, torch.transpose((self).repeat_heads(k, heads, ), -2, -1)), scale)
+    keys = torch.transpose((self).repeat_heads(torch.to(k, type), heads, ), -2, -1)
+    if torch.eq(type, 6):
+      s = torch.mul(torch.matmul(q, keys), scale)
+    else:
+      s = torch.to(torch.matmul(torch.to(torch.mul(q, scale), type), keys), 6)
     if torch.gt(cap, 0.):
       s = (self).capped(s, cap, )
     if torch.__isnot__(mask, None):
@@ -171,7 +200,7 @@ class K(Module):
       d = (self).dropout(a, p, )
     else:
       d = a
-    o = torch.matmul(d, (self).repeat_heads(v, heads, ))
+    o = torch.matmul(torch.to(d, type), (self).repeat_heads(torch.to(v, type), heads, ))
     if torch.__isnot__(keep, None):
       o = torch.add(torch.mul(o, unchecked_cast(Tensor, keep)), unchecked_cast(Tensor, fill))
     return [torch.flatten(torch.transpose(o, 1, 2), 2), a, o]
@@ -207,8 +236,30 @@ class K(Module):
       else:
         _1 = torch.append(out, torch.zeros_like(inputs[i]))
     return out
+  def gradients_through(self: __torch__.K, y: List[Tensor], g: List[Tensor], inputs: List[Tensor], keep: bool) -> List[Tensor]:
+    given = annotate(List[Optional[Tensor]], [])
+    for i in range(torch.len(g)):
+      _0 = torch.append(given, g[i])
+    found = torch.autograd.grad(y, inputs, given, keep, False, True)
+    out = annotate(List[Tensor], [])
+    for i in range(torch.len(inputs)):
+      h = found[i]
+      if torch.__isnot__(h, None):
+        _1 = torch.append(out, unchecked_cast(Tensor, h))
+      else:
+        _2 = torch.append(out, torch.empty([0], dtype=6))
+    return out
+  def flows(self: __torch__.K, x: Tensor) -> float:
+    return float(int((x).requires_grad))
+  def detached(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.detach(x)
+  def ones_like(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.ones_like(x)
   def accumulate(self: __torch__.K, into: List[Tensor], more: List[Tensor]) -> None:
     torch._foreach_add_(into, more)
+    return None
+  def rescale(self: __torch__.K, arrays: List[Tensor], by: float) -> None:
+    torch._foreach_mul_(arrays, by)
     return None
   def norm(self: __torch__.K, gradients: List[Tensor]) -> float:
     return float(torch.to(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))), 7))
