@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.nn.Dropout;
 import org.vitrine.core.nn.Embedding;
 import org.vitrine.core.nn.Linear;
 import org.vitrine.core.nn.Mask;
@@ -22,8 +23,8 @@ final class Decoder implements Net {
   interface Layer {
     NDArray forward(NDArray x, Angles angles, Mask mask, Pass pass);
 
-    /// The attention's output projection, [out, in].
-    Param output();
+    /// The attention's output projection.
+    Projection output();
   }
 
   /// From tokens [B, T] at places [B or 1, T] to [B, T, d].
@@ -34,8 +35,9 @@ final class Decoder implements Net {
   /// Names around the layers.
   ///
   /// @param body before all of them, under a head; @param spanBody the same under a question answerer
-  /// @param words of the decoder; @param tokens of the token classifier
-  record Names(String body, String spanBody, String words, String tokens) {
+  /// @param words of the layer that gives logits of words; @param biased whether it has a bias
+  /// @param tokens of the token classifier
+  record Names(String body, String spanBody, String words, String tokens, boolean biased) {
     Params body(Params at, Head kind) {
       return switch (kind) {
         case BASE -> at;
@@ -59,8 +61,9 @@ final class Decoder implements Net {
       return switch (kind) {
         case CAUSAL_LM -> {
           var own = at.asHead().in(names.words);
-          yield speaking(
-              Linear.over(Heads.decoder(c.tied(), words, own, c.spread()), null)::forward);
+          var weight = Heads.decoder(c.tied(), words, own, c.spread());
+          var bias = names.biased ? own.declare("bias", Param.Start.ZEROS, c.vocab()) : null;
+          yield speaking(Linear.over(weight, bias)::forward);
         }
         case BASE -> new Top((x, _, _) -> Output.of("last_hidden_state", x), null);
         case SEQUENCE_CLASSIFICATION ->
@@ -92,9 +95,21 @@ final class Decoder implements Net {
     this.top = top;
   }
 
-  /// Word embeddings and nothing else.
-  static Embeddings plain(Embedding words) {
-    return (batch, _, pass) -> pass.words(words.forward(batch.inputIds()));
+  /// A table of words and one of places; token types, where a batch has them, are looked up among the words, as the
+  /// reference does.
+  static Embeddings placed(Embedding words, Embedding places, Dropout dropout) {
+    return (batch, at, pass) -> {
+      var type = batch.tokenTypeIds();
+      var x = pass.words(words.forward(batch.inputIds()));
+      x = Kernels.add(x, places.forward(at));
+      if (type != null) x = Kernels.add(x, words.forward(type));
+      return dropout.forward(x, pass);
+    };
+  }
+
+  /// A table of words alone.
+  static Embeddings plain(Embedding words, Dropout dropout) {
+    return (batch, _, pass) -> dropout.forward(pass.words(words.forward(batch.inputIds())), pass);
   }
 
   @Override
@@ -123,6 +138,6 @@ final class Decoder implements Net {
 
   @Override
   public Projection attentionOutput(int layer) {
-    return new Projection(layers.get(layer).output(), false);
+    return layers.get(layer).output();
   }
 }

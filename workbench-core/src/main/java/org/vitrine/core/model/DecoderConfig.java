@@ -50,13 +50,15 @@ record DecoderConfig(
 
   /// What families name their own way.
   ///
-  /// @param turned share of a head's features that rotary positions turn
-  record Names(String epsilon, String activation, String theta, double turned) {
-    static final Names LLAMA = new Names("rms_norm_eps", "hidden_act", "rope_theta", 1);
+  /// @param share of a head's features that rotary positions turn
+  record Names(String epsilon, String activation, String theta, String share) {
+    static final Names LLAMA =
+        new Names("rms_norm_eps", "hidden_act", "rope_theta", "partial_rotary_factor");
   }
 
+  /// @param share where config.json is silent about it
   static DecoderConfig read(
-      Settings s, Defaults d, Names names, double epsilon, String activation) {
+      Settings s, Defaults d, Names names, double epsilon, String activation, double share) {
     s.off("add_cross_attention", "is_encoder_decoder");
     s.none("pruned_heads", "quantization_config");
     int hidden = s.integer("hidden_size", 1, d.hidden);
@@ -70,7 +72,7 @@ record DecoderConfig(
     if (heads % keyHeads != 0) throw new Problem("model.groups", heads, keyHeads);
     int layers = s.integer("num_hidden_layers", 0, d.layers);
     int told = s.integer("max_position_embeddings", 1, d.places);
-    var turned = RotarySettings.read(s, (int) (headSize * names.turned), told, names.theta);
+    var turned = RotarySettings.read(s, names, headSize, share, told);
     return new DecoderConfig(
         s.integer("vocab_size", 1, d.vocab),
         hidden,
@@ -112,6 +114,15 @@ record DecoderConfig(
   }
 
   DecoderConfig windows(List<Integer> windows) {
+    return with(headDropout, List.copyOf(windows));
+  }
+
+  /// For families whose token classifier knows no other rate than `classifier_dropout`.
+  DecoderConfig classifierDropout(Settings s) {
+    return with(s.rate("classifier_dropout", 0.1), windows);
+  }
+
+  private DecoderConfig with(double headDropout, List<Integer> windows) {
     return new DecoderConfig(
         vocab,
         hidden,

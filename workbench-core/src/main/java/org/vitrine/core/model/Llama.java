@@ -3,11 +3,11 @@ package org.vitrine.core.model;
 import ai.djl.ndarray.NDArray;
 import java.util.function.Function;
 import org.vitrine.core.model.DecoderConfig.Defaults;
+import org.vitrine.core.nn.Dropout;
 import org.vitrine.core.nn.Embedding;
 import org.vitrine.core.nn.GatedFeedForward;
 import org.vitrine.core.nn.Linear;
 import org.vitrine.core.nn.Mask;
-import org.vitrine.core.nn.Param;
 import org.vitrine.core.nn.Params;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.nn.RmsNorm;
@@ -41,13 +41,19 @@ final class Llama {
   }
 
   static DecoderConfig config(Settings s, Defaults defaults) {
-    if (s.number("partial_rotary_factor", 1) != 1) throw s.unsupported("partial_rotary_factor");
-    return DecoderConfig.read(s, defaults, DecoderConfig.Names.LLAMA, 1e-6, "silu");
+    return whole(s, DecoderConfig.read(s, defaults, DecoderConfig.Names.LLAMA, 1e-6, "silu", 1));
+  }
+
+  /// These families turn whole heads.
+  static DecoderConfig whole(Settings s, DecoderConfig c) {
+    if (RotarySettings.share(s, "partial_rotary_factor", 1) != 1)
+      throw s.unsupported("partial_rotary_factor");
+    return c;
   }
 
   /// @param spanBody what goes before the layers of a question answerer
   static Family family(String name, String stem, String spanBody, Function<Settings, Kind> read) {
-    var names = new Decoder.Names("model", spanBody, "lm_head", "score");
+    var names = new Decoder.Names("model", spanBody, "lm_head", "score", false);
     return Family.of(
             name,
             stem,
@@ -69,7 +75,7 @@ final class Llama {
     var layers = body.in("layers").each(c.layers(), layer -> new Layer(kind, layer));
     var norm = new RmsNorm(body.in("norm"), c.hidden(), c.epsilon());
     var top = Decoder.Top.of(c, names, head, labels, at, words.weight());
-    return new Decoder(c, Decoder.plain(words), layers, norm::forward, top);
+    return new Decoder(c, Decoder.plain(words, new Dropout(0)), layers, norm::forward, top);
   }
 
   /// Normalise, attend, add; normalise, feed forward, add.
@@ -93,8 +99,8 @@ final class Llama {
     }
 
     @Override
-    public Param output() {
-      return attention.outputWeight();
+    public Net.Projection output() {
+      return new Net.Projection(attention.outputWeight(), false);
     }
   }
 

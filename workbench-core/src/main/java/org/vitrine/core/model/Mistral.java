@@ -12,8 +12,7 @@ final class Mistral {
   private static Llama.Kind read(Settings s) {
     s.none("layer_types");
     var c = Llama.config(s, new Defaults(32000, 4096, 32, 32, 8, 0, 14336, 131072, false));
-    // An explicit null means no window; silence means the usual one.
-    int window = s.raw("sliding_window").isNull() ? 0 : s.integer("sliding_window", 1, 4096);
+    int window = s.isNull("sliding_window") ? 0 : s.integer("sliding_window", 1, 4096);
     return new Llama.Kind(
         c.windows(Collections.nCopies(c.layers(), window)), false, false, false, false);
   }

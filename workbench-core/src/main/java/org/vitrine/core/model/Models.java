@@ -33,7 +33,11 @@ public final class Models {
             Llama.FAMILY,
             Mistral.FAMILY,
             Qwen2.FAMILY,
-            Qwen3.FAMILY)) {
+            Qwen3.FAMILY,
+            Gemma2.FAMILY,
+            Phi.FAMILY,
+            GptNeoX.FAMILY,
+            GptNeo.FAMILY)) {
       FAMILIES.put(family.name(), family);
     }
   }

@@ -15,7 +15,7 @@ final class Qwen2 {
 
   /// Layers from `max_window_layers` on see a window, if there is one at all.
   static DecoderConfig windows(Settings s, DecoderConfig c) {
-    boolean uses = s.flag("use_sliding_window", false) && !s.raw("sliding_window").isNull();
+    boolean uses = s.flag("use_sliding_window", false) && !s.isNull("sliding_window");
     int first = s.integer("max_window_layers", 0, 28);
     int window = uses ? s.integer("sliding_window", 1, 4096) : 0;
     return c.sliding(s, window, layer -> uses && layer >= first);

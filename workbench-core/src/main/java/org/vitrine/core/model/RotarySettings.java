@@ -8,16 +8,14 @@ import org.vitrine.core.nn.RotaryScaling;
 /// @param longest positions that the stretched model reads
 record RotarySettings(Rotary rotary, int longest) {
 
-  /// @param width features of a head that are turned
+  /// @param share of a head's features that are turned, where config.json is silent
   /// @param places positions that config.json tells
-  static RotarySettings read(Settings s, int width, int places) {
-    return read(s, width, places, "rope_theta");
-  }
-
-  /// @param thetaName how the family calls it where it stands alone
-  static RotarySettings read(Settings s, int width, int places, String thetaName) {
-    if (width <= 0 || width % 2 != 0) throw s.wrong("head_dim");
-    double theta = s.positive(thetaName, s.positive("rope_theta", 10000));
+  static RotarySettings read(
+      Settings s, DecoderConfig.Names names, int headSize, double share, int places) {
+    int width = (int) (headSize * share(s, names.share(), share));
+    if (width <= 0 || width % 2 != 0)
+      throw s.wrong(s.has(names.share()) ? names.share() : "head_dim");
+    double theta = s.positive(names.theta(), s.positive("rope_theta", 10000));
     var both = s.inside("rope_parameters");
     if (both != null) {
       for (var kind : new String[] {"full_attention", "sliding_attention"}) both.none(kind);
@@ -52,6 +50,15 @@ record RotarySettings(Rotary rotary, int longest) {
       case "yarn" -> yarn(scaling, width, theta, places);
       default -> throw scaling.unsupported(scaling.has("rope_type") ? "rope_type" : "type");
     };
+  }
+
+  /// Newer files put it into `rope_parameters`.
+  static double share(Settings s, String name, double otherwise) {
+    double told = s.positive(name, s.positive("partial_rotary_factor", otherwise));
+    var both = s.inside("rope_parameters");
+    double share = both == null ? told : both.positive("partial_rotary_factor", told);
+    if (share > 1) throw s.wrong(name);
+    return share;
   }
 
   private static RotarySettings yarn(Settings s, int width, double theta, int places) {

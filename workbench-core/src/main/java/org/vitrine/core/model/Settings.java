@@ -45,6 +45,11 @@ final class Settings {
     return all;
   }
 
+  /// Whether a setting is there and says null, which means none where silence means the usual.
+  boolean isNull(String name) {
+    return json.path(name).isNull();
+  }
+
   JsonNode raw(String name) {
     return json.path(name);
   }

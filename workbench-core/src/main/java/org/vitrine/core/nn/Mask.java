@@ -33,7 +33,14 @@ public record Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean caus
     boolean plain = !near && AttentionKernels.isFull(attentionMask);
     if (plain && queries == keys) return new Mask(null, null, true);
     if (plain && queries == 1) return new Mask(null, null, false);
-    return of(AttentionKernels.causalVisible(attentionMask, queries, near ? window : 0));
+    if (!near) return of(AttentionKernels.causalVisible(attentionMask, queries, 0));
+    // Padding that lies a window away from the text sees nothing; the reference gives such rows
+    // even weights, which reach
+    // nobody but the padding's own logits.
+    return new Mask(
+        AttentionKernels.additive(AttentionKernels.causalVisible(attentionMask, queries, window)),
+        null,
+        false);
   }
 
   private static Mask of(NDArray visible) {

@@ -62,7 +62,7 @@ final class BeamSearch {
         finished.add(new Result(best.text, prompt, atLimit, score(best.sum, best.text.length)));
       }
       keepBest(finished);
-      running = last || isOver(finished, going, length) ? List.of() : going;
+      running = last || isOver(finished, going, steps, length) ? List.of() : going;
     }
     return finished.getFirst();
   }
@@ -97,12 +97,15 @@ final class BeamSearch {
     while (finished.size() > how.beams()) finished.removeLast();
   }
 
-  private boolean isOver(List<Result> finished, List<Beam> going, int length) {
+  /// The best sum of the step stands for what may still come, also where it belongs to a text that has just ended: so the
+  /// reference of the golden folders goes on a little longer than a look at the running beams alone would.
+  private boolean isOver(List<Result> finished, List<Beam> going, List<Step> steps, int length) {
     if (going.isEmpty()) return true;
     if (finished.size() < how.beams()) return false;
     if (how.earlyStopping() == Early.TRUE) return true;
     boolean longest = how.earlyStopping() == Early.NEVER && how.lengthPenalty() > 0;
-    return score(going.getFirst().sum, longest ? limit : length) <= finished.getLast().score();
+    double best = score(steps.getFirst().sum, longest ? limit : length);
+    return best <= finished.getLast().score();
   }
 
   private static double[] logSoftmax(double[] logits) {
