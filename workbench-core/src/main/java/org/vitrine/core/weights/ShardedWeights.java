@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 
-/// A model spread over several safetensors files. Its index is a JSON object whose `weight_map` says in which file of
+/// A model spread over several files. Its index is a JSON object whose `weight_map` says in which file of
 /// the same folder each tensor lies:
 ///
 /// ```
@@ -23,8 +23,8 @@ import org.vitrine.core.base.Problem;
 /// `total_size` is ignored, since the files say it themselves. A tensor that a file holds but the index does not name
 /// counts as well, as it does for the reference; a tensor in two files is taken from the one that the index names.
 final class ShardedWeights implements Weights {
-  private final Map<String, SafetensorsFile> files = new LinkedHashMap<>();
-  private final Map<String, SafetensorsFile> tensors = new LinkedHashMap<>();
+  private final Map<String, Weights> files = new LinkedHashMap<>();
+  private final Map<String, Weights> tensors = new LinkedHashMap<>();
 
   private ShardedWeights() {}
 
@@ -61,13 +61,13 @@ final class ShardedWeights implements Weights {
   }
 
   /// Looks at the name alone and not at what a link points to: the Hugging Face cache links each file to another folder.
-  private static SafetensorsFile shard(Path index, Path folder, String name) {
+  private static Weights shard(Path index, Path folder, String name) {
     try {
       var file = folder.resolve(name).normalize();
       if (name.contains("\\") || !file.startsWith(folder.normalize()) || Path.of(name).isAbsolute())
         throw new Problem("weights.outside", index, name);
       if (!Files.isRegularFile(file)) throw new Problem("weights.shard", index, name);
-      return SafetensorsFile.open(file);
+      return Weights.one(file);
     } catch (InvalidPathException e) {
       throw new Problem("weights.outside", e, index, name);
     }
@@ -102,7 +102,7 @@ final class ShardedWeights implements Weights {
     return holder(name).file(name);
   }
 
-  private SafetensorsFile holder(String name) {
+  private Weights holder(String name) {
     var file = tensors.get(name);
     if (file == null) throw new NoSuchElementException(name);
     return file;
@@ -110,6 +110,6 @@ final class ShardedWeights implements Weights {
 
   @Override
   public void close() {
-    files.values().forEach(SafetensorsFile::close);
+    files.values().forEach(Weights::close);
   }
 }

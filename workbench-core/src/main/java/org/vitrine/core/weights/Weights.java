@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
+import org.vitrine.core.weights.python.NpzFile;
+import org.vitrine.core.weights.python.TorchFile;
 
 /// The named tensors of one safetensors file or of a folder of shards, mapped into memory: a tensor's bytes are read
 /// from disk when they are touched. Safe for use by several threads until it is closed.
@@ -18,20 +20,33 @@ public interface Weights extends AutoCloseable {
   String FILE = "model.safetensors";
   String INDEX = "model.safetensors.index.json";
 
-  /// Opens a folder (its `model.safetensors`, else the shards of its `model.safetensors.index.json`), an index file or
-  /// a single safetensors file.
+  /// What a model folder calls its weights, the first that is there being taken.
+  List<String> NAMES = List.of(FILE, INDEX, "pytorch_model.bin", "pytorch_model.bin.index.json");
+
+  /// Opens a folder with one of [#NAMES], an index file, or a single file: safetensors, what `torch.save` wrote, or NumPy's `.npz`.
   ///
   /// @throws Problem if there is no such file, or if it is malformed: one key for each way in which it can be
   static Weights open(Path fileOrFolder) {
-    if (Files.isDirectory(fileOrFolder)) {
-      var one = fileOrFolder.resolve(FILE);
-      if (Files.exists(one)) return SafetensorsFile.open(one);
-      var index = fileOrFolder.resolve(INDEX);
-      if (Files.exists(index)) return ShardedWeights.open(index);
-      throw ForeignForms.instead(fileOrFolder);
+    if (!Files.isDirectory(fileOrFolder)) return file(fileOrFolder);
+    for (var name : NAMES) {
+      var file = fileOrFolder.resolve(name);
+      if (Files.exists(file)) return file(file);
     }
-    if (fileOrFolder.toString().endsWith(".index.json")) return ShardedWeights.open(fileOrFolder);
-    return SafetensorsFile.open(fileOrFolder);
+    throw Form.instead(fileOrFolder);
+  }
+
+  private static Weights file(Path file) {
+    if (file.toString().endsWith(".index.json")) return ShardedWeights.open(file);
+    return one(file);
+  }
+
+  /// Opens a single file by what its first bytes say it is.
+  static Weights one(Path file) {
+    return switch (Form.of(file)) {
+      case TORCH -> TorchFile.open(file);
+      case NUMPY -> NpzFile.open(file);
+      case SAFETENSORS -> SafetensorsFile.open(file);
+    };
   }
 
   /// All tensors, in the order of their data.

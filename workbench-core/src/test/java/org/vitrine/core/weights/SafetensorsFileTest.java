@@ -197,8 +197,7 @@ class SafetensorsFileTest {
   void names_what_was_handed_over_instead() throws IOException {
     assertThat(problem(folder)).isEqualTo("weights.none");
     Files.write(folder.resolve("pytorch_model.bin"), new byte[] {'P', 'K', 3, 4, 0, 0});
-    assertThat(problem(folder)).isEqualTo("weights.pickle");
-    assertThat(problem(folder.resolve("pytorch_model.bin"))).isEqualTo("weights.pickle");
+    assertThat(problem(folder)).isEqualTo("weights.zip_broken");
     var pointer =
         Files.writeString(
             folder.resolve("model.safetensors"),

@@ -25,9 +25,9 @@ class SentencesTest {
   @Test
   void every_problem_has_two_sentences_in_each_language() throws IOException {
     var thrown = new TreeSet<String>();
-    var literal = Pattern.compile("new Problem\\(\\s*\"(weights\\.[a-z_]+)\"");
-    try (var sources = Files.list(Path.of("src/main/java/org/vitrine/core/weights"))) {
-      for (var source : sources.toList()) {
+    var literal = Pattern.compile("new Problem\\(\\s*\"(weights\\.[a-z_0-9]+)\"");
+    try (var sources = Files.walk(Path.of("src/main/java/org/vitrine/core/weights"))) {
+      for (var source : sources.filter(each -> each.toString().endsWith(".java")).toList()) {
         var found = literal.matcher(Files.readString(source));
         while (found.find()) {
           thrown.add(found.group(1));

@@ -54,11 +54,11 @@ public final class Converter {
     }
   }
 
-  /// The ONNX file of a folder that has no safetensors, else the source itself.
+  /// The ONNX file of a folder that has no other weights, else the source itself.
   private static Path weights(Path source) {
     if (!Files.isDirectory(source)
-        || Files.exists(source.resolve(Weights.FILE))
-        || Files.exists(source.resolve(Weights.INDEX))) return source;
+        || Weights.NAMES.stream().anyMatch(name -> Files.exists(source.resolve(name))))
+      return source;
     for (var folder : new Path[] {source, source.resolve("onnx")}) {
       var usual = folder.resolve("model.onnx");
       if (Files.isRegularFile(usual)) return usual;

@@ -248,7 +248,8 @@ class ConverterTest {
     var other = Files.createDirectory(folder.resolve("other"));
     Files.write(other.resolve("pytorch_model.bin"), new byte[] {'P', 'K', 3, 4});
     Files.writeString(other.resolve("config.json"), "{}");
-    assertThat(problem(other).key()).isEqualTo("weights.pickle");
+    assertThat(problem(other).key()).isEqualTo("weights.zip_broken");
+    Files.delete(other.resolve("pytorch_model.bin"));
     Files.write(other.resolve("a.onnx"), new byte[0]);
     Files.write(other.resolve("b.onnx"), new byte[0]);
     assertThat(problem(other).key()).isEqualTo("model.convert_which");
