@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /// The computer: its processor by name, its cores and its memory.
 ///
@@ -34,6 +36,12 @@ public record Machine(
   /// What the system says of the first processor under this name: `flags`, `vendor_id`; empty where it does not say.
   static String processorLine(String name) {
     return line(Path.of("/proc/cpuinfo"), name);
+  }
+
+  /// What an x86 Linux system lists of the processor's instructions, `avx512_bf16` say; empty where nothing is listed.
+  public static Set<String> features() {
+    var flags = processorLine("flags");
+    return flags.isEmpty() ? Set.of() : Set.copyOf(List.of(flags.split("\\s+")));
   }
 
   /// On Linux the kernel's own estimate, which counts the file cache as free.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.train.FineTuneRun;
 import org.vitrine.core.train.RunEvent;
 import org.vitrine.core.train.RunEvent.Captured;
 import org.vitrine.core.train.RunEvent.CheckpointSaved;
@@ -33,6 +34,11 @@ record Journal(Database db, Places places, long key) implements RunLog {
       """
       UPDATE run SET loss = (SELECT value FROM metric WHERE run = ? AND step <= ?
         AND name = (SELECT key FROM metric_name WHERE name = 'train/loss') ORDER BY step DESC LIMIT 1) WHERE key = ?
+      """;
+  private static final String MEMORY =
+      """
+      UPDATE run SET environment = json_set(coalesce(environment, '{}'), '$.peak_memory_bytes',
+        max(?, coalesce(json_extract(environment, '$.peak_memory_bytes'), 0))) WHERE key = ?
       """;
   private static final String SCORE =
       """
@@ -74,7 +80,11 @@ record Journal(Database db, Places places, long key) implements RunLog {
         sql.change("UPDATE run SET status = 'running' WHERE key = ?", key);
         Events.add(sql, key, step, "resumed", "run.resumed", step);
       }
-      case Noted(var step, var notice) -> Events.add(sql, key, step, "noted", notice);
+      case Noted(var step, var notice) -> {
+        if (notice.key().equals(FineTuneRun.PEAK))
+          sql.change(MEMORY, notice.facts().getLast(), key);
+        Events.add(sql, key, step, "noted", notice);
+      }
       case Finished(var step, var path, var metrics) -> {
         Events.checkpoint(sql, key, step, kept(path), "final");
         sql.change("UPDATE run SET result = ? WHERE key = ?", Json.line(metrics), key);

@@ -7,13 +7,20 @@ import org.vitrine.core.base.Progress;
 import org.vitrine.core.base.Streams;
 import org.vitrine.core.model.Model;
 import org.vitrine.core.nn.Pass;
+import org.vitrine.core.tensor.Precision;
 import org.vitrine.core.tensor.Tensors;
 
 /// Measures a model: Σ of item losses / items, not a mean over batches (METHODS 2.6), and the task's own metrics.
 ///
 /// @param batch examples at a time
 /// @param seed for what is masked, the same at every evaluation
-public record Evaluation(Model model, Task task, int batch, long seed) {
+/// @param precision of matrix products
+public record Evaluation(Model model, Task task, int batch, long seed, Precision precision) {
+
+  /// In float32.
+  public Evaluation(Model model, Task task, int batch, long seed) {
+    this(model, task, batch, seed, Precision.FLOAT32);
+  }
 
   /// @param metrics names without `eval/`
   public record Result(Map<String, Double> metrics, long examples) {}
@@ -31,7 +38,7 @@ public record Evaluation(Model model, Task task, int batch, long seed) {
       if (padded.items() > 0) {
         try (var scope = model.scope().inner()) {
           var arrays = padded.on(scope, model);
-          var output = model.forward(arrays, Pass.inference().labelledOnly());
+          var output = model.forward(arrays, Pass.inference().in(precision).labelledOnly());
           score.add(output, padded, Tensors.number(losses.of(output, arrays).sum()));
         }
       }

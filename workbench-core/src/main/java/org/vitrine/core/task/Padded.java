@@ -62,6 +62,33 @@ public record Padded(
   ///
   /// @param scope in which they live, on the model's device
   public Batch on(Scope scope, Model model) {
+    return on(scope, model, 0, rows);
+  }
+
+  /// Rows `from` to before `to` as arrays, as wide as all.
+  public Batch on(Scope scope, Model model, int from, int to) {
+    return from == 0 && to == rows ? whole(scope, model) : part(from, to).whole(scope, model);
+  }
+
+  private Padded part(int from, int to) {
+    return new Padded(
+        to - from,
+        width,
+        cut(ids, from, to),
+        cut(mask, from, to),
+        cut(types, from, to),
+        labels.length == 0 || perToken
+            ? cut(labels, from, to)
+            : Arrays.copyOfRange(labels, from, to),
+        perToken,
+        items);
+  }
+
+  private long[] cut(long[] values, int from, int to) {
+    return values.length == 0 ? values : Arrays.copyOfRange(values, from * width, to * width);
+  }
+
+  private Batch whole(Scope scope, Model model) {
     boolean typed = model.config().json().path("type_vocab_size").asInt(0) > 1;
     var known =
         labels.length == 0

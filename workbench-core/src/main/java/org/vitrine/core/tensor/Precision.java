@@ -40,6 +40,11 @@ public enum Precision {
     return this != FLOAT32;
   }
 
+  /// Whether the loss must be scaled so that small gradients do not vanish.
+  public boolean scaled() {
+    return this == FLOAT16;
+  }
+
   /// libtorch's number of the type.
   int code() {
     return code;

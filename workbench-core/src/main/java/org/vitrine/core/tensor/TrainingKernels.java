@@ -103,6 +103,28 @@ public final class TrainingKernels {
     });
   }
 
+  /// Clips as [#clip] does, and nothing waits for a number.
+  ///
+  /// @param shares scalars that add up to the loss
+  /// @param most 0 or less only measures
+  /// @param broken scalar, set to 1 if loss or norm is not finite; stays 1 once it is
+  /// @return [3], float64: loss, norm before scaling, `broken`
+  public static NDArray figures(
+      List<NDArray> shares, List<NDArray> gradients, double most, NDArray broken) {
+    return Kernels.withoutGradients(() ->
+        Kernels.bridge().array(broken.getManager(), "figures", shares, gradients, most, broken));
+  }
+
+  /// All numbers of some float64 arrays, one after the other, with one wait for all of them.
+  public static double[] read(List<NDArray> figures) {
+    try (var scope = Scope.open()) {
+      return Kernels.bridge()
+          .array(scope.manager(), "concat", figures, 0)
+          .toDevice(ai.djl.Device.cpu(), false)
+          .toDoubleArray();
+    }
+  }
+
   /// The joint L2 norm.
   public static double norm(List<NDArray> gradients) {
     return Kernels.withoutGradients(() -> Kernels.bridge().number("norm", gradients));
@@ -115,11 +137,32 @@ public final class TrainingKernels {
       List<NDArray> parameters, List<NDArray> gradients, List<NDArray> m, List<NDArray> v) {}
 
   /// The `t`-th update (from 1) of one group, in place, in one fused call.
+  ///
+  /// @param unless a scalar: where it is 1 nothing changes, and nobody waits to know
   public static void adamw(
-      Group g, long t, double rate, double beta1, double beta2, double epsilon, double decay) {
+      Group g,
+      long t,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double decay,
+      @Nullable NDArray unless) {
     Kernels.withoutGradients(() -> {
       Kernels.bridge()
-          .run("adamw", g.parameters, g.gradients, g.m, g.v, t, rate, beta1, beta2, epsilon, decay);
+          .run(
+              "adamw",
+              g.parameters,
+              g.gradients,
+              g.m,
+              g.v,
+              t,
+              rate,
+              beta1,
+              beta2,
+              epsilon,
+              decay,
+              unless);
       return true;
     });
   }

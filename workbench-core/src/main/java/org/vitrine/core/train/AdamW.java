@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.TrainingKernels;
@@ -52,12 +53,21 @@ public final class AdamW {
   ///
   /// @param gradients of every parameter, by name
   public void step(Map<String, NDArray> gradients, double rate) {
-    updates++;
-    step(gradients, rate, true);
-    step(gradients, rate, false);
+    step(gradients, rate, null);
   }
 
-  private void step(Map<String, NDArray> gradients, double rate, boolean decaying) {
+  /// One update with the rate `rate`.
+  ///
+  /// @param gradients of every parameter, by name
+  /// @param unless a scalar on the parameters' device: where it is 1 neither weights nor moments change
+  public void step(Map<String, NDArray> gradients, double rate, @Nullable NDArray unless) {
+    updates++;
+    step(gradients, rate, true, unless);
+    step(gradients, rate, false, unless);
+  }
+
+  private void step(
+      Map<String, NDArray> gradients, double rate, boolean decaying, @Nullable NDArray unless) {
     var group =
         new Group(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     parameters.forEach((name, parameter) -> {
@@ -70,7 +80,14 @@ public final class AdamW {
     });
     if (group.parameters().isEmpty()) return;
     TrainingKernels.adamw(
-        group, updates, rate, rates.beta1, rates.beta2, rates.epsilon, decaying ? rates.decay : 0);
+        group,
+        updates,
+        rate,
+        rates.beta1,
+        rates.beta2,
+        rates.epsilon,
+        decaying ? rates.decay : 0,
+        unless);
   }
 
   private static NDArray of(Map<String, NDArray> arrays, String name) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.tensor.Precision;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param groupByLength batches of like length
 /// @param maxLength longest text in tokens, 0 for what the model reads; language models: the block size
 /// @param earlyStoppingPatience evaluations without gain before the run ends, 0 for never
-/// @param bf16 matrix products in bfloat16; refused, since everything is computed in float32
+/// @param bf16 matrix products in bfloat16, all else in float32; `fp16` in half precision with a scaled loss
+/// @param tf32 float32 products of a card with 10 bits of fraction; nothing on a processor
+/// @param gradientCheckpointing keep only the inputs of layers and compute them again for the gradients: less memory, a
+///     third more time, the same numbers
+/// @param autoFindBatchSize where memory runs out, halve the micro-batch and go on; false ends the run
 /// @param kernels of matrix products: `shipped`, as the engine library chooses; `avx512`, also on processors that are not
 ///     Intel's; `fastest`, whichever a short measurement finds, which a run worker puts in its place before it trains
 /// @param dropout overrides every dropout rate of the model; null keeps them
@@ -56,6 +61,10 @@ public record Arguments(
     boolean dataloaderDropLast,
     boolean groupByLength,
     boolean bf16,
+    boolean fp16,
+    boolean tf32,
+    boolean gradientCheckpointing,
+    boolean autoFindBatchSize,
     int maxLength,
     double mlmProbability,
     boolean wholeWordMask,
@@ -67,8 +76,8 @@ public record Arguments(
   public static final Arguments DEFAULTS =
       new Arguments(
           5e-5, 8, 8, 1, 3, -1, 0, 0, "linear", 0, 0.9, 0.999, 1e-8, 1, 0, 42, "epoch", 500, false,
-          "epoch", 500, 3, 1, true, "loss", null, false, true, false, 0, 0.15, false, 0, 0,
-          "shipped", null);
+          "epoch", 500, 3, 1, true, "loss", null, false, true, false, false, false, false, true, 0,
+          0.15, false, 0, 0, "shipped", null);
 
   private static final Map<String, String> OLD_NAMES =
       Map.of(
@@ -107,7 +116,8 @@ public record Arguments(
       return switch (lower) {
         case "true", "yes", "1" -> nodes.booleanNode(true);
         case "false", "no", "0" -> nodes.booleanNode(false);
-        case "null", "none" -> nodes.nullNode();
+        // no word about tf32 is a no; whether greater is better is then for the metric to say
+        case "null", "none" -> key.equals("tf32") ? nodes.booleanNode(false) : nodes.nullNode();
         default -> throw new IllegalArgumentException(value);
       };
     }
@@ -119,6 +129,11 @@ public record Arguments(
       return nodes.numberNode((long) number);
     }
     return nodes.numberNode(Double.parseDouble(value));
+  }
+
+  /// What matrix products are computed in.
+  public Precision precision() {
+    return bf16 ? Precision.BFLOAT16 : fp16 ? Precision.FLOAT16 : Precision.FLOAT32;
   }
 
   /// @throws Problem `train.range` naming the first value that makes no sense
@@ -140,7 +155,7 @@ public record Arguments(
         "label_smoothing_factor",
         labelSmoothingFactor);
     require(mlmProbability > 0 && mlmProbability < 1, "mlm_probability", mlmProbability);
-    require(!bf16, "bf16", "true");
+    require(!(bf16 && fp16), "bf16", "true, fp16 = true");
     require(maxLength >= 0, "max_length", maxLength);
     require(
         oneOf(lrSchedulerType, "linear", "cosine", "constant", "constant_with_warmup"),

@@ -27,8 +27,10 @@ final class Checkpoints {
   ///
   /// @param tokens tokens seen
   /// @param updates of the optimizer: steps without a label are none
-  record State(long step, Best.State best, long tokens, long updates) {
-    static final State START = new State(0, Best.State.NONE, 0, 0);
+  /// @param scale of the loss in float16, null in other precisions
+  record State(
+      long step, Best.State best, long tokens, long updates, LossScale.@Nullable State scale) {
+    static final State START = new State(0, Best.State.NONE, 0, 0, null);
   }
 
   /// Writes model and tokenizer files into a folder.

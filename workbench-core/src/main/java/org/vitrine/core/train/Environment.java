@@ -35,6 +35,8 @@ record Environment(Map<String, Object> facts) {
     facts.put("device_name", device.name());
     facts.put("threads", Threads.used());
     facts.put("kernels", EngineLibrary.kernels());
+    facts.put("precision", recipe.arguments().precision().label());
+    if (device.gpu()) facts.put("tf32", recipe.arguments().tf32());
     facts.put("seed", recipe.arguments().seed());
     var weights = Path.of(recipe.model()).resolve("model.safetensors");
     if (Files.isRegularFile(weights)) facts.put("model_sha256", Fingerprint.of(weights));

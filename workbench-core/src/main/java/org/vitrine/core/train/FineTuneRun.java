@@ -1,17 +1,14 @@
 package org.vitrine.core.train;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
-import org.vitrine.core.base.Streams;
-import org.vitrine.core.nn.Pass;
 import org.vitrine.core.task.Evaluation;
-import org.vitrine.core.task.Losses;
-import org.vitrine.core.task.Padded;
-import org.vitrine.core.tensor.Tensors;
+import org.vitrine.core.tensor.NumberFormats;
 import org.vitrine.core.train.Commands.Command;
 import org.vitrine.core.train.RunEvent.Notice;
 
@@ -20,6 +17,9 @@ import org.vitrine.core.train.RunEvent.Notice;
 /// Order of the data, dropout and masking are functions of (seed, step), so a run that goes on from a checkpoint gives bit
 /// for bit the losses of one that was never interrupted.
 public final class FineTuneRun {
+  /// The notice of the most memory that the run took: in MB, then in bytes.
+  public static final String PEAK = "peak_memory";
+
   private static final Set<String> UNWRITABLE = Set.of("base.write", "history.write");
 
   private final Recipe recipe;
@@ -27,34 +27,50 @@ public final class FineTuneRun {
   private final Setup setup;
   private final Checkpoints checkpoints;
   private final Reserve reserve;
-  private final Schedule schedule;
+  private final Updates updates;
   private final ProbeGrid grid;
-  private final Losses losses;
   private final Best best;
   private final RunLog log;
   private final Commands commands;
   private Checkpoints.State state;
-  private long tokens;
   private Evaluation.@Nullable Result
       measured; // of the weights as they are, null since the last update
 
   /// @param run the run's own folder
   /// @throws Problem for a recipe that cannot run: no such model, no such column, nothing to learn
   public FineTuneRun(Recipe recipe, Path run, RunLog log, Commands commands) {
+    this(recipe, run, log, commands, Trouble.NONE, NumberFormats::check, -1);
+  }
+
+  /// @param late updates that are read together, -1 for what suits the device
+  FineTuneRun(
+      Recipe recipe,
+      Path run,
+      RunLog log,
+      Commands commands,
+      Trouble trouble,
+      Setup.Formats formats,
+      int late) {
     this.log = log;
     this.commands = commands;
     checkpoints = new Checkpoints(run);
     reserve = new Reserve(run);
     var from = checkpoints.latest();
-    setup = Setup.of(recipe, run, from);
+    setup = Setup.of(recipe, run, from, formats);
     this.recipe = setup.recipe();
     arguments = this.recipe.arguments();
     state = from == null ? Checkpoints.State.START : Checkpoints.state(from);
-    tokens = state.tokens();
     best = new Best(arguments, state.best());
-    schedule = Schedule.of(arguments, setup.plan().updates());
     grid = new ProbeGrid(setup.plan().updates());
-    losses = Losses.of(setup.model(), arguments.labelSmoothingFactor());
+    updates =
+        new Updates(
+            setup,
+            state,
+            new Parts(run),
+            trouble,
+            late >= 0 ? late : setup.onCard() ? Updates.LATE : 0,
+            this::tell,
+            log::add);
   }
 
   /// Runs to the end, to a command, or to a problem, and tells which through the log.
@@ -65,9 +81,11 @@ public final class FineTuneRun {
       loop();
     } catch (Problem e) {
       reserve.close();
+      state = updates.whole(state);
       log.add(new RunEvent.Failed(state.step(), e.toFacts(), kept(e)));
     } finally {
       reserve.close();
+      updates.close();
       setup.close();
       log.flush();
     }
@@ -89,20 +107,9 @@ public final class FineTuneRun {
     if (state.step() == 0) probe(0);
     if (state.step() == 0 && arguments.evalOnStart()) evaluate(0);
     for (long step = state.step() + 1; step <= plan.updates(); step++) {
-      long began = System.nanoTime();
-      var update = update(step);
-      double seconds = (System.nanoTime() - began) / 1e9;
-      state = new Checkpoints.State(step, best.state(), tokens, setup.optimizer().updates());
-      if (step % Math.max(1, arguments.loggingSteps()) == 0 || step == plan.updates()) {
-        log.add(
-            new RunEvent.Step(
-                step,
-                plan.progress(step),
-                update.loss(),
-                update.rate(),
-                update.norm(),
-                update.tokens() / seconds));
-      }
+      measured = null;
+      updates.make(step, state);
+      state = state(step);
       if (grid.has(step)) probe(step);
       boolean last = step == plan.updates();
       if (due(arguments.evalStrategy(), arguments.evalSteps(), step)
@@ -119,51 +126,32 @@ public final class FineTuneRun {
     finish();
   }
 
-  /// @param loss Σ of item losses / items, over all micro-batches of the update
-  /// @param norm joint L2 norm of the gradients before clipping
-  private record Update(double loss, double norm, double rate, long tokens) {}
-
-  private Update update(long step) {
+  private void tell(Updates.Done update) {
+    long step = update.step();
     var plan = setup.plan();
-    var group = setup.trainBatches(step);
-    long items = group.stream().mapToLong(Padded::items).sum();
-    double rate = schedule.at(step);
-    if (items == 0)
-      return new Update(0, 0, rate, 0); // nothing is labelled: no update (METHODS 2.7)
-    double loss = 0;
-    var gradients = setup.gradients();
-    try {
-      for (int i = 0; i < group.size(); i++) {
-        long micro = plan.microBatch(step, plan.firstBatch(step) + i);
-        try (var scope =
-            setup.model().scope().inner()) { // every array of this micro-batch ends here
-          var batch = group.get(i).on(scope, setup.model());
-          var pass = Pass.training(Streams.DROPOUT.key(arguments.seed(), micro)).labelledOnly();
-          var part = losses.of(setup.model().forward(batch, pass), batch);
-          var share = part.over(items);
-          gradients.add(share);
-          loss += Tensors.number(share);
-        }
-      }
-      double norm = gradients.clip(arguments.maxGradNorm());
-      // The weights of the step before are still whole, and are kept.
-      if (!Double.isFinite(loss) || !Double.isFinite(norm))
-        throw new Problem("train.diverged", step, Double.toString(loss), Double.toString(rate));
-      measured = null;
-      setup.optimizer().step(gradients.byName(), rate);
-      long seen = group.stream().mapToLong(Padded::tokens).sum();
-      tokens += seen;
-      return new Update(loss, norm, rate, seen);
-    } finally {
-      gradients.clear();
-    }
+    if (step % Math.max(1, arguments.loggingSteps()) != 0 && step != plan.updates()) return;
+    log.add(
+        new RunEvent.Step(
+            step,
+            plan.progress(step),
+            update.loss(),
+            update.rate(),
+            update.norm(),
+            update.tokens() / update.seconds()));
+  }
+
+  /// What a checkpoint of the weights as they are now would hold.
+  private Checkpoints.State state(long step) {
+    return new Checkpoints.State(
+        step, best.state(), updates.tokens(), setup.optimizer().updates(), updates.scale());
   }
 
   private void evaluate(long step) {
     if (!setup.hasEvaluation()) return;
+    updates.rest();
     var result = measured = setup.evaluate(Progress.NONE);
     boolean isBest = best.offer(step, result.metrics());
-    state = new Checkpoints.State(step, best.state(), tokens, setup.optimizer().updates());
+    state = state(step);
     log.add(
         new RunEvent.Evaluated(
             step, setup.plan().progress(step), result.metrics(), isBest, result.examples()));
@@ -173,10 +161,12 @@ public final class FineTuneRun {
   }
 
   private void probe(long step) {
+    updates.rest();
     for (var captured : setup.probes().look(step)) log.add(captured);
   }
 
   private Path save() {
+    updates.rest();
     log.flush(); // a run that goes on from here does not tell these steps again
     var path = checkpoints.write(state, setup::saveModel, setup.optimizer().state());
     log.add(new RunEvent.CheckpointSaved(state.step(), path));
@@ -195,6 +185,7 @@ public final class FineTuneRun {
   /// @return whether the run goes on
   private boolean obey(long step) {
     var command = commands.next();
+    if (command != Command.GO) updates.rest();
     if (command == Command.PAUSE) {
       save();
       log.add(new RunEvent.Paused(step));
@@ -210,9 +201,9 @@ public final class FineTuneRun {
     switch (command) {
       case GO, RESUME, PAUSE -> {}
       case CHECKPOINT -> save();
-      case STOP -> log.add(new RunEvent.Stopped(step, writeFinal(Map.of())));
-      case SUSPEND -> log.add(new RunEvent.Stopped(step, save()));
-      case DISCARD -> log.add(new RunEvent.Stopped(step, checkpoints.latest()));
+      case STOP -> stopped(step, writeFinal(Map.of()));
+      case SUSPEND -> stopped(step, save());
+      case DISCARD -> stopped(step, checkpoints.latest());
     }
     return switch (command) {
       case STOP, SUSPEND, DISCARD -> false;
@@ -220,7 +211,13 @@ public final class FineTuneRun {
     };
   }
 
+  private void stopped(long step, @Nullable Path path) {
+    tellMemory();
+    log.add(new RunEvent.Stopped(step, path));
+  }
+
   private void finish() {
+    updates.rest();
     Map<String, Double> metrics = Map.of();
     if (arguments.loadBestModelAtEnd()
         && best.state().step() > 0
@@ -232,11 +229,20 @@ public final class FineTuneRun {
     if (setup.hasEvaluation()) {
       metrics = (measured != null ? measured : setup.evaluate(Progress.NONE)).metrics();
     }
-    log.add(new RunEvent.Finished(state.step(), writeFinal(metrics), metrics));
+    var path = writeFinal(metrics);
+    tellMemory();
+    log.add(new RunEvent.Finished(state.step(), path, metrics));
+  }
+
+  private void tellMemory() {
+    long bytes = setup.peakMemory();
+    if (bytes > 0) log.add(new RunEvent.Noted(state.step(), Notice.of(PEAK, bytes >> 20, bytes)));
   }
 
   private Path writeFinal(Map<String, Double> metrics) {
-    var card = new ModelCard(recipe, setup.environment(), state.step(), metrics);
+    var facts = new LinkedHashMap<>(setup.environment());
+    facts.put(PEAK + "_bytes", setup.peakMemory());
+    var card = new ModelCard(recipe, facts, state.step(), metrics);
     return checkpoints.writeModel(
         "final",
         into -> {

@@ -96,6 +96,15 @@ public final class Gradients implements AutoCloseable {
     return most > 0 ? TrainingKernels.clip(sums, most) : TrainingKernels.norm(sums);
   }
 
+  /// Clips as [#clip] does without waiting for a number.
+  ///
+  /// @param shares scalars that add up to the loss
+  /// @param broken scalar, set to 1 if loss or norm is not finite
+  /// @return [3], float64: loss, norm, `broken`
+  NDArray figures(List<NDArray> shares, double most, NDArray broken) {
+    return TrainingKernels.figures(shares, sums, most, broken);
+  }
+
   /// By parameter name; empty before the first [#add].
   public Map<String, NDArray> byName() {
     var all = new LinkedHashMap<String, NDArray>();

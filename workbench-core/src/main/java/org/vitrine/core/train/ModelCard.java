@@ -39,6 +39,7 @@ record ModelCard(
     row(text, "gradient_accumulation_steps", a.gradientAccumulationSteps());
     row(text, "lr_scheduler_type", a.lrSchedulerType());
     row(text, "weight_decay", a.weightDecay());
+    row(text, "gradient_checkpointing", a.gradientCheckpointing());
     row(text, "seed", a.seed());
     row(text, "what learns", recipe.learns());
     environment.forEach((name, value) -> row(text, name, value));

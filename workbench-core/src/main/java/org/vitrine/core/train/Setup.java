@@ -13,6 +13,7 @@ import org.vitrine.core.base.Streams;
 import org.vitrine.core.data.RowOrder;
 import org.vitrine.core.data.TableOptions;
 import org.vitrine.core.device.Devices;
+import org.vitrine.core.device.PeakMemory;
 import org.vitrine.core.model.Description;
 import org.vitrine.core.model.Model;
 import org.vitrine.core.model.Models;
@@ -24,6 +25,8 @@ import org.vitrine.core.task.Example;
 import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.Padded;
 import org.vitrine.core.task.TaskData;
+import org.vitrine.core.tensor.FastMath;
+import org.vitrine.core.tensor.Precision;
 import org.vitrine.core.tensor.TrainingKernels;
 import org.vitrine.core.tokenizer.Tokenizer;
 import org.vitrine.core.train.RunEvent.Notice;
@@ -43,16 +46,23 @@ final class Setup implements AutoCloseable {
   private final Plan plan;
   private final Probes probes;
   private final Environment environment;
+  private final Precision precision;
+  private final PeakMemory memory;
+  private final Devices.Device device;
   private final RowOrder order;
   private RowOrder.@Nullable Epoch epoch;
   private long epochNumber = -1;
 
-  private Setup(Recipe recipe, Path run, @Nullable Path from) {
+  private Setup(Recipe recipe, Path run, @Nullable Path from, Formats formats) {
     this.recipe = recipe;
     var folder = Path.of(recipe.model());
     var arguments = recipe.arguments();
-    var device = Devices.choose(recipe.device());
+    device = Devices.choose(recipe.device());
+    memory = new PeakMemory(device);
+    precision = arguments.precision();
     environment = Environment.of(recipe, device);
+    formats.check(precision, device);
+    if (device.gpu()) FastMath.allow(arguments.tf32());
     var about = Description.of(folder);
     var facts = about.sizes(); // says first what kind of model it is that cannot be tuned
     tokenizer = Tokenizer.open(folder);
@@ -87,8 +97,15 @@ final class Setup implements AutoCloseable {
   }
 
   /// @param from a checkpoint to go on from, null for a new run
-  static Setup of(Recipe recipe, Path run, @Nullable Path from) {
-    return new Setup(recipe, run, from);
+  /// @param formats refuses what the device does not compute itself
+  static Setup of(Recipe recipe, Path run, @Nullable Path from, Formats formats) {
+    return new Setup(recipe, run, from, formats);
+  }
+
+  /// Says which precisions may be used.
+  @FunctionalInterface
+  interface Formats {
+    void check(Precision precision, Devices.Device device);
   }
 
   private static int maxLength(int asked, int positions) {
@@ -164,6 +181,7 @@ final class Setup implements AutoCloseable {
     if (step > 0) notes.add(Notice.of("resumed_at", step));
     data.notes().forEach(n -> notes.add(new Notice(n.key(), n.facts())));
     var report = model.report();
+    if (recipe.arguments().tf32() && !device.gpu()) notes.add(Notice.of("tf32_unused"));
     if (recipe.scratch()) {
       notes.add(Notice.of("scratch"));
     } else if (!report.fresh().isEmpty()) {
@@ -179,7 +197,7 @@ final class Setup implements AutoCloseable {
 
   Evaluation.Result evaluate(Progress progress) {
     var a = recipe.arguments();
-    return new Evaluation(model, data.task(), a.perDeviceEvalBatchSize(), a.seed())
+    return new Evaluation(model, data.task(), a.perDeviceEvalBatchSize(), a.seed(), precision)
         .run(data.evaluation(), progress);
   }
 
@@ -239,6 +257,19 @@ final class Setup implements AutoCloseable {
 
   Plan plan() {
     return plan;
+  }
+
+  Precision precision() {
+    return precision;
+  }
+
+  /// The most memory so far, bytes.
+  long peakMemory() {
+    return memory.bytes();
+  }
+
+  boolean onCard() {
+    return device.gpu();
   }
 
   Probes probes() {

@@ -268,13 +268,24 @@ class K(Module):
     factor = torch.clamp(torch.mul(torch.reciprocal(torch.add(norm, 9.9999999999999995e-07)), most), None, 1.)
     torch._foreach_mul_(gradients, factor)
     return float(torch.to(norm, 7))
-  def adamw(self: __torch__.K, parameters: List[Tensor], gradients: List[Tensor], m: List[Tensor], v: List[Tensor], t: int, rate: float, beta1: float, beta2: float, eps: float, decay: float) -> None:
+  def figures(self: __torch__.K, shares: List[Tensor], gradients: List[Tensor], most: float, broken: Tensor) -> Tensor:
+    loss = torch.zeros([], dtype=7, device=broken.device)
+    for i in range(torch.len(shares)):
+      loss = torch.add(loss, torch.to(shares[i], 7))
+    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients)))
+    if torch.gt(most, 0.):
+      factor = torch.clamp(torch.mul(torch.reciprocal(torch.add(norm, 9.9999999999999995e-07)), most), None, 1.)
+      torch._foreach_mul_(gradients, factor)
+    finite = torch.logical_and(torch.isfinite(norm), torch.isfinite(loss))
+    _0 = torch.copy_(broken, torch.maximum(broken, torch.to(torch.logical_not(finite), 6)))
+    return torch.stack([loss, torch.to(norm, 7), torch.to(broken, 7)])
+  def adamw(self: __torch__.K, parameters: List[Tensor], gradients: List[Tensor], m: List[Tensor], v: List[Tensor], t: int, rate: float, beta1: float, beta2: float, eps: float, decay: float, unless: Optional[Tensor]) -> None:
     step = torch.full([], float(t), dtype=6, device=parameters[0].device)
     steps = annotate(List[Tensor], [])
     for i in range(torch.len(parameters)):
       _0 = torch.append(steps, step)
     none = annotate(List[Tensor], [])
-    torch._fused_adamw_(parameters, gradients, m, v, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
+    torch._fused_adamw_(parameters, gradients, m, v, none, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=unless)
     return None
   def copy_into(self: __torch__.K, to: List[Tensor], source: List[Tensor]) -> None:
     torch._foreach_copy_(to, source)

@@ -166,7 +166,8 @@ class KernelsTest {
         0.9,
         0.999,
         1e-8,
-        0.01);
+        0.01,
+        null);
     then(Tensors.number(p)).isEqualTo(1 * (1 - 0.001f) - 0.1f, offset(1e-6f));
     then(Tensors.number(m)).isEqualTo(0.05f, offset(1e-7f));
     then(Tensors.number(v)).isEqualTo(0.00025f, offset(1e-8f));
