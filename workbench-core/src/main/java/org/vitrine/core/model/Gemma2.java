@@ -36,11 +36,12 @@ final class Gemma2 {
       DecoderConfig shared, boolean bias, double scale, double scoreCap, double logitCap) {
     static Config read(Settings s) {
       s.off("use_bidirectional_attention");
+      RotarySettings.whole(s);
       var names =
           new DecoderConfig.Names(
               "rms_norm_eps", "hidden_activation", "rope_theta", "partial_rotary_factor");
       var defaults = new Defaults(256000, 2304, 26, 8, 4, 256, 9216, 8192, true);
-      var c = Llama.whole(s, DecoderConfig.read(s, defaults, names, 1e-6, "gelu_pytorch_tanh", 1));
+      var c = DecoderConfig.read(s, defaults, names, 1e-6, "gelu_pytorch_tanh", 1);
       int window = s.isNull("sliding_window") ? 0 : s.integer("sliding_window", 1, 4096);
       return new Config(
           c.sliding(s, window, layer -> layer % 2 == 0),

@@ -41,14 +41,8 @@ final class Llama {
   }
 
   static DecoderConfig config(Settings s, Defaults defaults) {
-    return whole(s, DecoderConfig.read(s, defaults, DecoderConfig.Names.LLAMA, 1e-6, "silu", 1));
-  }
-
-  /// These families turn whole heads.
-  static DecoderConfig whole(Settings s, DecoderConfig c) {
-    if (RotarySettings.share(s, "partial_rotary_factor", 1) != 1)
-      throw s.unsupported("partial_rotary_factor");
-    return c;
+    RotarySettings.whole(s);
+    return DecoderConfig.read(s, defaults, DecoderConfig.Names.LLAMA, 1e-6, "silu", 1);
   }
 
   /// @param spanBody what goes before the layers of a question answerer

@@ -1,5 +1,6 @@
 package org.vitrine.core.model;
 
+import java.util.List;
 import org.vitrine.core.nn.Rotary;
 import org.vitrine.core.nn.RotaryScaling;
 
@@ -50,6 +51,14 @@ record RotarySettings(Rotary rotary, int longest) {
       case "yarn" -> yarn(scaling, width, theta, places);
       default -> throw scaling.unsupported(scaling.has("rope_type") ? "rope_type" : "type");
     };
+  }
+
+  /// For families that turn whole heads, whatever a file asks for.
+  static void whole(Settings s) {
+    var both = s.inside("rope_parameters");
+    for (var at : both == null ? List.of(s) : List.of(s, both)) {
+      if (at.number("partial_rotary_factor", 1) != 1) throw at.unsupported("partial_rotary_factor");
+    }
   }
 
   /// Newer files put it into `rope_parameters`.

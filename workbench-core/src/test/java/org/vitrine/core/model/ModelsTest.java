@@ -4,7 +4,6 @@ import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.Devices;
 import org.vitrine.core.nn.Ablation;
@@ -22,7 +20,6 @@ import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.train.Golden;
 import org.vitrine.core.weights.Weights;
-import tools.jackson.databind.node.ObjectNode;
 
 class ModelsTest {
   @TempDir Path temp;
@@ -32,14 +29,8 @@ class ModelsTest {
   }
 
   /// The folder of a case with one setting changed.
-  private Path with(String name, String setting, String json) throws IOException {
-    var from = Golden.of(name).folder();
-    var to = Files.createDirectories(temp.resolve(name + "-" + setting));
-    Files.copy(from.resolve("model.safetensors"), to.resolve("model.safetensors"));
-    var config = (ObjectNode) Json.read(from.resolve("config.json"));
-    config.set(setting, Json.parse(json, setting));
-    Files.writeString(to.resolve("config.json"), Json.pretty(config));
-    return to;
+  private Path with(String name, String setting, String json) {
+    return Changed.folder(temp, name, "{\"" + setting + "\": " + json + "}");
   }
 
   @ParameterizedTest
