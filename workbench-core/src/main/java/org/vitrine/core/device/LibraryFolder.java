@@ -33,6 +33,10 @@ public record LibraryFolder(
   /// A function that the glue for 2.7.1 offers and the one for 2.5.1, the other that Maven Central carries, does not.
   private static final String NEWER_GLUE = "PyTorchLibrary_torchQuantile";
 
+  /// How a library was built stands in its own text; mangled names tell the same of the glue.
+  private static final String OLD_STRINGS = "_GLIBCXX_USE_CXX11_ABI=0",
+      NEW_STRINGS = "__cxx1112basic_string";
+
   /// What was read from the libraries so far: they are large, and stay as they are while a process runs.
   private static final Map<Path, Optional<String>> KNOWN = new ConcurrentHashMap<>();
 
@@ -49,12 +53,38 @@ public record LibraryFolder(
                 first(folder, CUDA).isPresent()));
   }
 
+  /// As [#look], for a folder whose libraries may have changed since.
+  public static Optional<LibraryFolder> fresh(Path folder) {
+    for (var name : TORCH) KNOWN.remove(folder.resolve(name).toAbsolutePath());
+    for (var name : GLUE) KNOWN.remove(folder.resolve(name).toAbsolutePath());
+    return look(folder);
+  }
+
   /// @throws Problem `device.no_glue`, `device.unknown_version`, or `device.version` if the two were not made for one another
   public LibraryFolder matching() {
     var wanted = glue.orElseThrow(() -> new Problem("device.no_glue", path));
     var found = libtorch.orElseThrow(() -> new Problem("device.unknown_version", path, wanted));
     if (!found.equals(wanted)) throw new Problem("device.version", path, found, wanted);
     return this;
+  }
+
+  /// Whether library and glue were compiled with the same kind of C++ strings; on Linux libtorch comes in two kinds, which
+  /// link and then crash. Reads the whole library.
+  public boolean sameStrings() {
+    var torch = path.resolve(TORCH.getFirst());
+    var own = path.resolve(GLUE.getFirst());
+    if (!Files.isRegularFile(torch) || !Files.isRegularFile(own)) return true; // not Linux
+    return LibraryText.holds(torch, OLD_STRINGS) != LibraryText.holds(own, NEW_STRINGS);
+  }
+
+  /// The glue of this folder.
+  public Optional<Path> glueFile() {
+    return first(path, GLUE);
+  }
+
+  /// What the glue is called on this computer.
+  public static String glueName() {
+    return System.mapLibraryName("djl_torch");
   }
 
   private static Optional<String> known(Path library, Function<Path, Optional<String>> reading) {
