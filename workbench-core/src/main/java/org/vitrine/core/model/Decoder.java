@@ -131,6 +131,11 @@ final class Decoder implements Net {
   }
 
   @Override
+  public boolean causal() {
+    return true;
+  }
+
+  @Override
   public NDArray lens(NDArray hidden, boolean last) {
     if (top.decode == null) throw new Problem("model.no_lens");
     return top.decode.apply(last ? hidden : norm.apply(hidden));

@@ -160,7 +160,9 @@ record DecoderConfig(
     return keyHeads * headSize;
   }
 
-  ModelConfig facts(ObjectNode json) {
-    return new ModelConfig(json, vocab, places, padding, hidden, layers, heads, inner);
+  /// @param gated whether the feed-forward has a gate
+  ModelConfig facts(ObjectNode json, boolean gated) {
+    return new ModelConfig(
+        json, vocab, places, padding, hidden, layers, heads, inner, keyHeads, headSize, gated);
   }
 }

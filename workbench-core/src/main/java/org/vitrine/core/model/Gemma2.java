@@ -21,7 +21,7 @@ final class Gemma2 {
       Family.of(
               "gemma2",
               "Gemma2",
-              (s, json) -> Config.read(s).shared.facts(json),
+              (s, json) -> Config.read(s).shared.facts(json, true),
               Gemma2::build,
               Head.CAUSAL_LM,
               Head.SEQUENCE_CLASSIFICATION,

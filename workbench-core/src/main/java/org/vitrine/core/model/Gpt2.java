@@ -24,7 +24,7 @@ final class Gpt2 {
       Family.of(
               "gpt2",
               "GPT2",
-              (s, json) -> Config.read(s).shared.facts(json),
+              (s, json) -> Config.read(s).shared.facts(json, false),
               Gpt2::build,
               Head.SEQUENCE_CLASSIFICATION,
               Head.TOKEN_CLASSIFICATION,

@@ -27,7 +27,7 @@ final class GptNeo {
       Family.of(
               "gpt_neo",
               "GPTNeo",
-              (s, json) -> read(s).facts(json),
+              (s, json) -> read(s).facts(json, false),
               GptNeo::build,
               Head.CAUSAL_LM,
               Head.SEQUENCE_CLASSIFICATION,

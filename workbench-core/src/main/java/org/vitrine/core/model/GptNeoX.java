@@ -23,7 +23,7 @@ final class GptNeoX {
       Family.of(
               "gpt_neox",
               "GPTNeoX",
-              (s, json) -> read(s).facts(json),
+              (s, json) -> read(s).facts(json, false),
               GptNeoX::build,
               Head.CAUSAL_LM,
               Head.SEQUENCE_CLASSIFICATION,

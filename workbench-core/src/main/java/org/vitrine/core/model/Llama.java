@@ -51,7 +51,7 @@ final class Llama {
     return Family.of(
             name,
             stem,
-            (s, json) -> read.apply(s).config.facts(json),
+            (s, json) -> read.apply(s).config.facts(json, true),
             (s, head, labels, at) -> build(read.apply(s), names, head, labels, at),
             Head.CAUSAL_LM,
             Head.SEQUENCE_CLASSIFICATION,

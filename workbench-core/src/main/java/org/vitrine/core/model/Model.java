@@ -72,6 +72,11 @@ public final class Model implements AutoCloseable {
         });
   }
 
+  /// Whether a token sees only itself and what comes before it.
+  public boolean causal() {
+    return net.causal();
+  }
+
   /// Logits over the vocabulary of a hidden state of a layer (METHODS 1.17).
   ///
   /// @param last whether it is the last of [Pass#hiddenStates]

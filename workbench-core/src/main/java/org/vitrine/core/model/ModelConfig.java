@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param json the whole file, with this model's labels
 /// @param maxPositions longest input in tokens
 /// @param padTokenId -1 if there is none
-/// @param heads attention heads of a layer
+/// @param heads attention heads of a layer; @param keyHeads those of keys and values; @param headSize of each
+/// @param gated whether the feed-forward has a gate
 public record ModelConfig(
     ObjectNode json,
     int vocabSize,
@@ -20,7 +21,34 @@ public record ModelConfig(
     int hiddenSize,
     int layers,
     int heads,
-    int innerSize) {
+    int innerSize,
+    int keyHeads,
+    int headSize,
+    boolean gated) {
+
+  /// With as many heads of keys as of queries, which share the width, and no gate.
+  ModelConfig(
+      ObjectNode json,
+      int vocabSize,
+      int maxPositions,
+      int padTokenId,
+      int hiddenSize,
+      int layers,
+      int heads,
+      int innerSize) {
+    this(
+        json,
+        vocabSize,
+        maxPositions,
+        padTokenId,
+        hiddenSize,
+        layers,
+        heads,
+        innerSize,
+        heads,
+        hiddenSize / heads,
+        false);
+  }
 
   /// How a sequence classifier's labels are to be read.
   public enum ProblemType {

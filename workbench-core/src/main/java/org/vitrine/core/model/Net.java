@@ -17,6 +17,11 @@ interface Net {
     throw new Problem("model.no_lens");
   }
 
+  /// Whether a token sees only itself and what comes before it.
+  default boolean causal() {
+    return false;
+  }
+
   /// The output projection of a layer's attention (METHODS 1.6).
   Projection attentionOutput(int layer);
 

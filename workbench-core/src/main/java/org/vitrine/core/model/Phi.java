@@ -23,7 +23,7 @@ final class Phi {
       Family.of(
               "phi",
               "Phi",
-              (s, json) -> read(s).facts(json),
+              (s, json) -> read(s).facts(json, false),
               Phi::build,
               Head.CAUSAL_LM,
               Head.SEQUENCE_CLASSIFICATION,

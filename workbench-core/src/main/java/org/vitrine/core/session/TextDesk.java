@@ -139,7 +139,7 @@ final class TextDesk {
         length > entry.limit() ? entry.tokenizer().encode(text, pair, entry.limit()) : whole;
     long began = System.nanoTime();
     var answers = new Answers(entry.model(), entry.tokenizer());
-    boolean causal = entry.model().family().equals("gpt2");
+    boolean causal = entry.model().causal();
     try (var scope = entry.model().scope().inner()) {
       var pass = Pass.inference().capturing(true, false);
       var output = entry.model().forward(answers.batch(scope, List.of(encoding)), pass);

@@ -24,7 +24,9 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     var sizes = model.sizes();
     int length = Math.min(a.maxLength() > 0 ? a.maxLength() : 512, sizes.maxPositions());
     long d = sizes.hiddenSize(), layers = sizes.layers(), all = model.parameters();
-    long layer = 4 * d * d + 2 * d * sizes.innerSize();
+    long query = (long) sizes.heads() * sizes.headSize();
+    long key = (long) sizes.keyHeads() * sizes.headSize();
+    long layer = 2 * d * (query + key) + (sizes.gated() ? 3 : 2) * d * sizes.innerSize();
     long learning =
         recipe.learns().equals("all") ? layers : Math.min(layers, parse(recipe.learns()));
     long outputs = model.labels().isEmpty() ? 2 : model.labels().size();
@@ -47,9 +49,9 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
                 (int) d,
                 sizes.innerSize(),
                 sizes.heads(),
-                sizes.heads(),
-                (int) d / sizes.heads(),
-                false,
+                sizes.keyHeads(),
+                sizes.headSize(),
+                sizes.gated(),
                 a.perDeviceTrainBatchSize(),
                 length,
                 true,
@@ -64,14 +66,15 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     parts.put("optimizer", trainable * 8);
     parts.put("activations", Math.round((memory.activations() + memory.head()) * 1.1));
     parts.put("engine", ENGINE);
-    return new Estimate(parts, trainable, flops(a, length, layers, learning, layer, d));
+    return new Estimate(parts, trainable, flops(a, length, layers, learning, layer, query));
   }
 
   /// METHODS 4.2 for one update: frozen layers compute forward only.
   private static double flops(
-      Arguments a, long length, long layers, long learning, long layer, long d) {
+      Arguments a, long length, long layers, long learning, long layer, long query) {
     double tokens = (double) a.perDeviceTrainBatchSize() * length * a.gradientAccumulationSteps();
-    return tokens * (2.0 * layers * layer + 4.0 * learning * layer + 12.0 * layers * d * length);
+    return tokens
+        * (2.0 * layers * layer + 4.0 * learning * layer + 12.0 * layers * query * length);
   }
 
   private static long parse(String learns) {

@@ -168,6 +168,24 @@ class DecodersTest {
   }
 
   @Test
+  void tell_what_estimates_need() {
+    try (var model = Changed.open(temp, "llama-causallm-gqa", "{}")) {
+      var c = model.config();
+      then(new int[] {c.heads(), c.keyHeads(), c.headSize()}).containsExactly(4, 2, 10);
+      then(c.gated()).isTrue();
+      then(model.causal()).isTrue();
+    }
+    try (var model = Changed.open(temp, "gpt_neox-causallm", "{}")) {
+      var c = model.config();
+      then(new int[] {c.heads(), c.keyHeads(), c.headSize()}).containsExactly(3, 3, 8);
+      then(c.gated()).isFalse();
+    }
+    try (var encoder = Changed.open(temp, "bert-mlm", "{}")) {
+      then(encoder.causal()).isFalse();
+    }
+  }
+
+  @Test
   void read_further_where_positions_are_stretched() {
     try (var dynamic =
             Changed.open(
