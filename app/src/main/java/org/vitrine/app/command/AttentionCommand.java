@@ -24,7 +24,7 @@ public final class AttentionCommand extends Act {
   @Option(names = "--pair", paramLabel = "P")
   private @Nullable String pair;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.png|.csv|.safetensors")
+  @Option(names = "--out", required = true, paramLabel = "FILE.png|.svg|.csv|.safetensors")
   private Path out = Path.of("");
 
   @Option(names = "--layer", paramLabel = "L")

@@ -97,6 +97,15 @@ public final class AttentionMap extends Drawing {
         : pair;
   }
 
+  /// Puts the cell's text where Ctrl+C puts it.
+  ///
+  /// @return false without a cell
+  public boolean copyCell() {
+    if (cellText().isEmpty()) return false;
+    copy.accept(cellText());
+    return true;
+  }
+
   /// “Token 12 reads 34 % from token 11”, empty without a cell.
   String cellSentence() {
     var at = cell.get();
@@ -151,7 +160,7 @@ public final class AttentionMap extends Drawing {
 
   private void pressed(KeyEvent e) {
     if (COPY.match(e)) {
-      if (!cellText().isEmpty()) copy.accept(cellText());
+      copyCell();
       e.consume();
       return;
     }

@@ -28,7 +28,7 @@ public final class AttentionScreen implements Screen {
   public AttentionScreen(Ui ui) {
     this.ui = ui;
     words = ui.wordsOf(AttentionScreen.class);
-    model = new AttentionViewModel(ui.workbench(), ui.preferences(), ui.latest(), this::sentence);
+    model = new AttentionViewModel(ui.workbench(), ui.preferences(), ui.latest(), this::sentence, this::called);
     export = new Export(ui, words, model);
     model.model().subscribe(m -> title.set(m == null ? "" : m.name()));
     model.shown().subscribe(this::say);
@@ -37,6 +37,13 @@ public final class AttentionScreen implements Screen {
   private String sentence() {
     var own = ui.preferences().get().sentence();
     return own.isBlank() ? words.get("sentence") : own;
+  }
+
+  private String called(RunPlaces.Place place) {
+    if (place.kind().equals("best")) return words.get("place.best", place.run());
+    return place.step() < 0
+        ? place.run()
+        : words.get("place.step", place.run(), words.count(place.step()));
   }
 
   private void say(@Nullable Shown now) {
@@ -96,6 +103,19 @@ public final class AttentionScreen implements Screen {
         action(
             "attention.sheet", "export.sheet", Feather.IMAGE, () -> export.save(Export.Kind.SHEET)),
         action(
+            "attention.drawing",
+            "export.drawing",
+            Feather.PEN_TOOL,
+            () -> export.save(Export.Kind.DRAWING)),
+        action(
+            "attention.sheet-drawing",
+            "export.sheet-drawing",
+            Feather.PEN_TOOL,
+            () -> export.save(Export.Kind.SHEET_DRAWING)),
+        Action.of("attention.copy-cell", Group.DO, words, "copy.cell", Feather.COPY, this::copyCell)
+            .key("Shortcut+C")
+            .when(() -> view != null && view.hovers()),
+        action(
             "attention.table",
             "export.table",
             Feather.FILE_TEXT,
@@ -107,6 +127,10 @@ public final class AttentionScreen implements Screen {
             () -> export.save(Export.Kind.TENSORS)),
         action("attention.copy-picture", "copy.picture", Feather.COPY, export::copyPicture),
         action("attention.copy-table", "copy.table", Feather.COPY, export::copyTable));
+  }
+
+  private void copyCell() {
+    if (view != null && view.copyCell()) ui.toasts().say(Tone.GOOD, words.get("copy.done"));
   }
 
   private Action action(String id, String text, Feather icon, Runnable work) {

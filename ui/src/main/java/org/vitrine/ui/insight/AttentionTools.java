@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -12,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.insight.Method;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
@@ -29,7 +31,10 @@ final class AttentionTools extends VBox {
   /// Pixels at 100 % below which the sentence has a line of its own.
   private static final double NARROW = 860;
 
-  private static final List<String> SOURCES = List.of("starter", "run", "folder", "cache");
+  private static final List<String> SOURCES = List.of("starter", "folder", "cache");
+
+  /// Older runs are reached from the table of runs.
+  private static final int MOST_RUNS = 30;
 
   private final Words words;
   private final AttentionViewModel model;
@@ -71,6 +76,7 @@ final class AttentionTools extends VBox {
             arrange(modes, exports, w.doubleValue() < NARROW * ui.theme().scale().get());
         });
     subscriptions.add(model.models().subscribe(_ -> list()));
+    subscriptions.add(model.runs().subscribe(_ -> list()));
     subscriptions.add(model.model().subscribe(_ -> list()));
     subscriptions.add(
         model
@@ -136,7 +142,38 @@ final class AttentionTools extends VBox {
       items.add(head);
       for (var each : of) items.add(item(each, each.equals(now)));
     }
+    runs(items, now);
     chooser.getItems().setAll(items);
+  }
+
+  /// Each run opens into its checkpoints.
+  private void runs(List<MenuItem> items, @Nullable ModelHead now) {
+    var runs = model.runs().get();
+    if (runs.isEmpty()) return;
+    if (!items.isEmpty()) items.add(new SeparatorMenuItem());
+    var head = new CustomMenuItem(Labels.caption(words.get("source.run")), false);
+    head.setDisable(true);
+    items.add(head);
+    for (var run : runs.subList(0, Math.min(MOST_RUNS, runs.size()))) {
+      var menu = new Menu(run.name());
+      menu.setMnemonicParsing(false);
+      for (var place : run.places()) {
+        var item = new RadioMenuItem(placeName(place));
+        item.setMnemonicParsing(false);
+        item.setSelected(now != null && place.folder().toString().equals(now.path()));
+        item.setOnAction(_ -> model.choose(place));
+        menu.getItems().add(item);
+      }
+      items.add(menu);
+    }
+  }
+
+  private String placeName(RunPlaces.Place place) {
+    return switch (place.kind()) {
+      case "best" -> words.get("place.the-best");
+      case "final" -> words.get("place.the-last", words.count(place.step()));
+      default -> words.get("place.the-step", words.count(place.step()));
+    };
   }
 
   private MenuItem item(ModelHead each, boolean chosen) {
@@ -154,6 +191,11 @@ final class AttentionTools extends VBox {
         .addAll(
             item("export.head", Feather.IMAGE, () -> export.save(Export.Kind.PICTURE)),
             item("export.sheet", Feather.GRID, () -> export.save(Export.Kind.SHEET)),
+            item("export.drawing", Feather.PEN_TOOL, () -> export.save(Export.Kind.DRAWING)),
+            item(
+                "export.sheet-drawing",
+                Feather.PEN_TOOL,
+                () -> export.save(Export.Kind.SHEET_DRAWING)),
             item("export.table", Feather.FILE_TEXT, () -> export.save(Export.Kind.TABLE)),
             item("export.tensors", Feather.BOX, () -> export.save(Export.Kind.TENSORS)),
             new SeparatorMenuItem(),

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -15,6 +16,7 @@ import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Empty;
 import org.vitrine.ui.kit.ProblemBox;
+import org.vitrine.ui.kit.TabOrder;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Waiting;
 import org.vitrine.ui.kit.Words;
@@ -52,6 +54,7 @@ final class AttentionView extends BorderPane {
     map = new MapPanel(ui, words, model);
     reading = new ReadingPanel(ui, words, model);
     heads.onOpen(map::focusMap);
+    TabOrder.of(this, this::order);
     arrange(3);
     widthProperty().subscribe(_ -> choose());
     subscriptions.add(ui.theme().scale().subscribe(_ -> choose()));
@@ -108,6 +111,27 @@ final class AttentionView extends BorderPane {
   void close() {
     subscriptions.forEach(Subscription::unsubscribe);
     subscriptions.clear();
+  }
+
+  /// How the Tab key goes: what is chosen with, then grid, map, lines.
+  private List<Node> order() {
+    var order = new ArrayList<>(heads.beforeGrid());
+    order.addAll(List.of(map.scales(), heads.grid(), map.map()));
+    order.addAll(reading.stops());
+    return order;
+  }
+
+  /// Whether a cell is under the pointer while nobody writes.
+  boolean hovers() {
+    var scene = getScene();
+    return scene != null
+        && !(scene.getFocusOwner() instanceof TextInputControl)
+        && map.map().cell().get() != null;
+  }
+
+  /// @return whether there was a cell to copy
+  boolean copyCell() {
+    return map.map().copyCell();
   }
 
   /// Puts the cursor into the sentence.

@@ -3,6 +3,7 @@ package org.vitrine.ui.insight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -21,6 +22,7 @@ import org.vitrine.core.insight.Role;
 import org.vitrine.core.insight.Scale;
 import org.vitrine.core.session.AttentionArrays;
 import org.vitrine.core.session.Workbench;
+import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.ui.kit.Latest;
@@ -36,8 +38,10 @@ final class AttentionViewModel {
   private final Preferences preferences;
   private final Latest latest;
   private final Supplier<String> firstSentence;
+  private final Function<RunPlaces.Place, String> naming;
 
   private final ObjectProperty<List<ModelHead>> models = new SimpleObjectProperty<>(List.of());
+  private final ObjectProperty<List<RunPlaces>> runs = new SimpleObjectProperty<>(List.of());
   private final ReadOnlyObjectWrapper<@Nullable ModelHead> model = new ReadOnlyObjectWrapper<>();
   private final StringProperty text = new SimpleStringProperty("");
   private final StringProperty pair = new SimpleStringProperty("");
@@ -53,12 +57,19 @@ final class AttentionViewModel {
   private final ObjectProperty<@Nullable Role> lit = new SimpleObjectProperty<>();
   private boolean cut, setting, fresh = true;
 
+  /// @param firstSentence what is looked at before somebody writes
+  /// @param naming how a run's model is called: by the run and the step
   AttentionViewModel(
-      Workbench workbench, Preferences preferences, Latest latest, Supplier<String> firstSentence) {
+      Workbench workbench,
+      Preferences preferences,
+      Latest latest,
+      Supplier<String> firstSentence,
+      Function<RunPlaces.Place, String> naming) {
     this.workbench = workbench;
     this.preferences = preferences;
     this.latest = latest;
     this.firstSentence = firstSentence;
+    this.naming = naming;
     text.addListener((_, _, _) -> typed());
     pair.addListener((_, _, _) -> typed());
     for (var each : List.of(head, layer, focus)) each.addListener((_, _, _) -> keep());
@@ -74,6 +85,16 @@ final class AttentionViewModel {
   /// Models that can be looked into.
   ObjectProperty<List<ModelHead>> models() {
     return models;
+  }
+
+  /// Runs with what they left to look into.
+  ObjectProperty<List<RunPlaces>> runs() {
+    return runs;
+  }
+
+  /// Looks into what a run left.
+  void choose(RunPlaces.Place place) {
+    choose(place.head(naming.apply(place)));
   }
 
   StringProperty text() {
@@ -146,10 +167,14 @@ final class AttentionViewModel {
     var wanted = route.run() != null ? workbench.home().run(route.run()).toString() : route.model();
     latest.ask(
         "attention.models",
-        () -> workbench.ask(new Request.ListModels(preferences.get().modelFolders())),
-        list -> {
+        () ->
+            workbench
+                .ask(new Request.ListModels(preferences.get().modelFolders()))
+                .thenApply(list -> new Known(list, RunPlaces.of(workbench))),
+        known -> {
+          runs.set(known.runs());
           models.set(
-              list.models().stream()
+              known.list().models().stream()
                   .filter(m -> m.problem() == null && m.family() != null)
                   .toList());
           choose(found(wanted, route), route.text(), route.pair());
@@ -161,10 +186,20 @@ final class AttentionViewModel {
     latest.cancel("attention");
   }
 
+  private record Known(ModelList list, List<RunPlaces> runs) {}
+
   private @Nullable ModelHead found(@Nullable String wanted, Route.Attention route) {
+    var place =
+        route.run() != null
+            ? RunPlaces.in(runs.get(), workbench.home().run(route.run()), route.step())
+            : wanted != null ? RunPlaces.at(runs.get(), wanted) : null;
+    if (place != null) return place.head(naming.apply(place));
     if (wanted != null) return ModelFinder.of(models.get(), wanted, route);
     if (model.get() != null) return model.get();
-    var last = ModelFinder.at(models.get(), preferences.recall(LAST_MODEL, String.class));
+    var kept = preferences.recall(LAST_MODEL, String.class);
+    var keptPlace = kept == null ? null : RunPlaces.at(runs.get(), kept);
+    if (keptPlace != null) return keptPlace.head(naming.apply(keptPlace));
+    var last = ModelFinder.at(models.get(), kept);
     return last != null ? last : ModelFinder.starter(models.get());
   }
 

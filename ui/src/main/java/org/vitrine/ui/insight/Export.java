@@ -22,6 +22,8 @@ final class Export {
   enum Kind {
     PICTURE("head", ".png"),
     SHEET("sheet", ".png"),
+    DRAWING("drawing", ".svg"),
+    SHEET_DRAWING("sheet-drawing", ".svg"),
     TABLE("table", ".csv"),
     TENSORS("tensors", ".safetensors");
 
@@ -70,7 +72,7 @@ final class Export {
     var place =
         model.method().get() == Method.ROLLOUT
             ? "rollout-" + model.layer().get()
-            : kind == Kind.PICTURE || kind == Kind.TABLE
+            : kind == Kind.PICTURE || kind == Kind.DRAWING || kind == Kind.TABLE
                 ? model.head().get() / shown.heads() + "-" + model.head().get() % shown.heads()
                 : "heads";
     return shown.capture().model().replaceAll("[^\\p{L}\\p{N}._-]", "_")
@@ -99,7 +101,7 @@ final class Export {
   void write(Kind kind, Path file) {
     var shown = model.shown().get();
     if (shown == null) return;
-    boolean whole = kind == Kind.SHEET || kind == Kind.TENSORS;
+    boolean whole = kind == Kind.SHEET || kind == Kind.SHEET_DRAWING || kind == Kind.TENSORS;
     var choice = choice(model, whole, ui.theme().palette().get().dark(), words.locale());
     var named = file.toString().endsWith(kind.ending) ? file : Path.of(file + kind.ending);
     if (named.toAbsolutePath().getParent() != null)

@@ -151,6 +151,14 @@ final class HeadsPanel extends VBox {
     return Texts.of("org.vitrine.core.insight.texts", words.locale()).get("role." + role.key());
   }
 
+  /// What the Tab key passes before it comes to the heads.
+  List<Node> beforeGrid() {
+    var all = new ArrayList<Node>();
+    all.add(orders);
+    all.addAll(legend.buttons());
+    return all;
+  }
+
   Node grid() {
     return grid;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -61,6 +62,14 @@ final class MapPanel extends VBox {
 
   List<Subscription> subscriptions() {
     return subscriptions;
+  }
+
+  AttentionMap map() {
+    return map;
+  }
+
+  Node scales() {
+    return scales;
   }
 
   void focusMap() {

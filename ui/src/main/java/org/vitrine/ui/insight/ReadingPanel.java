@@ -73,6 +73,10 @@ final class ReadingPanel extends VBox {
     return subscriptions;
   }
 
+  List<Node> stops() {
+    return List.of(links, all);
+  }
+
   private Ink ink() {
     var known = model.facts();
     return known == null

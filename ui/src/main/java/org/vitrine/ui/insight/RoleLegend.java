@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.ColumnConstraints;
@@ -63,6 +64,10 @@ final class RoleLegend extends VBox {
 
   List<Subscription> subscriptions() {
     return subscriptions;
+  }
+
+  List<Node> buttons() {
+    return List.copyOf(rows.getChildren());
   }
 
   void show(Map<Role, Integer> counts) {

@@ -2,6 +2,8 @@ package org.vitrine.ui.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,10 @@ import org.vitrine.core.insight.AttentionFiles;
 import org.vitrine.core.insight.Method;
 import org.vitrine.core.insight.Role;
 import org.vitrine.core.insight.Scale;
+import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.Recipe;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
 import org.vitrine.ui.nav.Route;
@@ -28,7 +32,11 @@ class AttentionViewModelTest {
 
   private AttentionViewModel make() {
     return new AttentionViewModel(
-        workbench, preferences, Latest.inline(), () -> "The first sentence.");
+        workbench,
+        preferences,
+        Latest.inline(),
+        () -> "The first sentence.",
+        place -> place.run() + " " + place.kind() + " " + place.step());
   }
 
   private AttentionViewModel entered() {
@@ -78,6 +86,36 @@ class AttentionViewModelTest {
     model.enter(new Route.Attention("/cache/gpt2", "one", "two", null, -1));
     assertThat(looks()).containsExactly(new Request.Attend("/cache/gpt2", "one", "two", false));
     assertThat(model.model().get().name()).isEqualTo("gpt2");
+  }
+
+  @Test
+  void a_run_is_looked_into_at_any_of_its_checkpoints_under_its_name() throws IOException {
+    var run =
+        workbench
+            .history()
+            .create(
+                Recipe.of("masked-lm", "/m", Recipe.Source.of("/d")).withName("poems"),
+                RunStatus.RUNNING);
+    for (var place : List.of("checkpoints/step-64", "checkpoints/step-128", "checkpoints/half"))
+      Files.createDirectories(workbench.home().run(run).resolve(place));
+    for (var place : List.of("checkpoints/step-64", "checkpoints/step-128", "final")) {
+      var folder = Files.createDirectories(workbench.home().run(run).resolve(place));
+      Files.writeString(folder.resolve("config.json"), "{}");
+    }
+    entered();
+    var places = model.runs().get().getFirst().places();
+    assertThat(places).extracting(RunPlaces.Place::kind).containsExactly("final", "step", "step");
+    assertThat(places).extracting(RunPlaces.Place::step).containsExactly(0L, 128L, 64L);
+    model.choose(places.get(2));
+    assertThat(looks().getLast().path()).endsWith("step-64");
+    assertThat(shown().capture().model()).isEqualTo("poems step 64");
+    model = make();
+    entered();
+    assertThat(model.model().get().path()).endsWith("step-64");
+    model.enter(new Route.Attention(null, null, null, run, 128));
+    assertThat(model.model().get().name()).isEqualTo("poems step 128");
+    model.enter(Route.Attention.ofRun(run));
+    assertThat(model.model().get().name()).isEqualTo("poems final 0");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.base.Texts;
 import org.vitrine.core.tensor.DType;
 import org.vitrine.core.weights.SafetensorsWriter;
 import org.vitrine.core.weights.SafetensorsWriter.Entry;
@@ -39,11 +40,12 @@ public final class AttentionFiles {
       boolean dark,
       Locale locale) {}
 
-  /// @throws Problem `insight.ending` for an ending other than .png, .csv and .safetensors, `insight.layer` and
+  /// @throws Problem `insight.ending` for an ending other than .png, .svg, .csv and .safetensors, `insight.layer` and
   ///     `insight.head` for what the model lacks, `base.write` if the disk does not take it
   public static void write(Path file, Capture capture, Choice choice) {
     var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".png")) png(file, picture(capture, choice));
+    else if (name.endsWith(".svg")) Disk.write(file, svg(capture, choice));
     else if (name.endsWith(".csv")) Disk.write(file, csv(capture, choice));
     else if (name.endsWith(".safetensors"))
       SafetensorsWriter.write(file, tensors(capture, choice), about(capture));
@@ -56,6 +58,20 @@ public final class AttentionFiles {
     return choice.layer() != null && choice.head() != null
         ? picture.head(choice.layer(), choice.head())
         : picture.sheet(choice.layer());
+  }
+
+  /// The same as a drawing.
+  public static String svg(Capture capture, Choice choice) {
+    var svg = new AttentionSvg(capture, choice);
+    var texts = Texts.of("org.vitrine.core.insight.texts", choice.locale());
+    var one = one(capture, choice);
+    if (one == null) return svg.sheet(choice.layer());
+    if (choice.method() == Method.ROLLOUT)
+      return svg.one(one, null, texts.get("picture.rollout", layer(capture, choice) + 1));
+    int layer = java.util.Objects.requireNonNull(choice.layer());
+    int head = java.util.Objects.requireNonNull(choice.head());
+    return svg.one(
+        one, capture.facts(layer, head).role(), texts.get("picture.head", layer + 1, head + 1));
   }
 
   /// One map: the tokens as header and first column. Several: layer, head and the query's place, all

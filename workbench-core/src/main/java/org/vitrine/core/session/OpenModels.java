@@ -51,6 +51,10 @@ final class OpenModels {
     }
   }
 
+  Home home() {
+    return home;
+  }
+
   synchronized Entry get(String folder) {
     EngineLibrary.prepare(home.engines(), threads);
     var path = Places.model(folder).toAbsolutePath().normalize();

@@ -129,7 +129,8 @@ final class TextDesk {
       boolean causal,
       double milliseconds) {}
 
-  private Look look(String path, String text, @Nullable String pair, boolean cut) {
+  private Look look(
+      String path, String text, @Nullable String pair, boolean cut, Locale locale) {
     var entry = models.get(path);
     var whole = entry.tokenizer().encode(text, pair, 0);
     int length = whole.ids().length;
@@ -148,7 +149,7 @@ final class TextDesk {
       var maps =
           new Maps(
               layers, entry.model().config().heads(), Visible.of(encoding.ids().length, causal));
-      var name = String.valueOf(Places.model(path).getFileName());
+      var name = RunNames.of(models.home(), Places.model(path), locale);
       var facts = HeadFacts.all(maps, encoding.ids(), separators(entry));
       var capture = Capture.of(name, List.of(encoding.tokens()), maps, facts);
       var prediction =
@@ -168,7 +169,7 @@ final class TextDesk {
   }
 
   AttentionReply attend(Request.Attend ask) {
-    var look = look(ask.path(), ask.text(), ask.pair(), ask.cut());
+    var look = look(ask.path(), ask.text(), ask.pair(), ask.cut(), Locale.ROOT);
     var file = scratch.resolve("attention-" + files.incrementAndGet() + ".safetensors");
     AttentionWriter.write(file, look.capture());
     var facts = new ArrayList<AttentionReply.HeadFacts>();
@@ -194,7 +195,9 @@ final class TextDesk {
   }
 
   Request.Written export(Request.ExportAttention ask) {
-    var look = look(ask.path(), ask.text(), ask.pair(), true);
+    var locale =
+        ask.language() == null ? Locale.getDefault() : Locale.forLanguageTag(ask.language());
+    var look = look(ask.path(), ask.text(), ask.pair(), true, locale);
     var out = Path.of(ask.out()).toAbsolutePath();
     var method = Method.valueOf(ask.method().toUpperCase(Locale.ROOT));
     var choice =
@@ -204,7 +207,7 @@ final class TextDesk {
             ask.head() < 0 ? null : ask.head(),
             Scale.SQRT,
             false,
-            ask.language() == null ? Locale.getDefault() : Locale.forLanguageTag(ask.language()));
+            locale);
     AttentionFiles.write(out, look.capture(), choice);
     return new Request.Written(List.of(out.toString()));
   }

@@ -51,6 +51,30 @@ class AttentionFilesTest {
   }
 
   @Test
+  void draws_so_that_a_paper_can_scale_it() throws Exception {
+    var out = Path.of("target/attention-pictures");
+    AttentionFiles.write(out.resolve("head.svg"), capture(true), choice(Method.RAW, 1, 2));
+    AttentionFiles.write(out.resolve("sheet.svg"), capture(false), choice(Method.RAW, null, null));
+    AttentionFiles.write(out.resolve("flow.svg"), capture(false), choice(Method.ROLLOUT, 0, null));
+    var reader = javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    for (var name : List.of("head.svg", "sheet.svg", "flow.svg"))
+      reader.parse(out.resolve(name).toFile());
+    var head = reader.parse(out.resolve("head.svg").toFile());
+    int size = TOKENS.size(), masked = 0, cells = 0;
+    var rects = head.getElementsByTagName("rect");
+    for (int i = 0; i < rects.getLength(); i++) {
+      var fill = rects.item(i).getAttributes().getNamedItem("fill").getNodeValue();
+      if (fill.equals("url(#masked)")) masked++;
+      else if (fill.startsWith("#")) cells++;
+    }
+    assertThat(masked).isEqualTo(size - 1); // one strip a row above the diagonal
+    assertThat(cells).isGreaterThan(size * (size + 1) / 2);
+    assertThat(Files.readString(out.resolve("head.svg"))).contains("Layer 2 · Head 3", "动", "tiny");
+    assertThat(reader.parse(out.resolve("sheet.svg").toFile()).getElementsByTagName("image").getLength())
+        .isEqualTo(6);
+  }
+
+  @Test
   void draws_a_head_a_sheet_and_the_rollout_large_enough_for_a_stage() throws Exception {
     var out = Path.of("target/attention-pictures");
     AttentionFiles.write(out.resolve("head.png"), capture(true), choice(Method.RAW, 1, 2));
