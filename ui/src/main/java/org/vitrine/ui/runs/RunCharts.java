@@ -25,7 +25,7 @@ import org.vitrine.ui.kit.Tiles;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Ui;
 
-/// The loss, large, and three small charts under it, with one crosshair for all.
+/// The loss, large, and small charts under it, with one crosshair for all.
 final class RunCharts extends VBox {
   private static final int MOST_EPOCHS = 12;
 
@@ -105,7 +105,18 @@ final class RunCharts extends VBox {
         12,
         small("rate", "train/learning_rate", 4, Style.PLAIN),
         small("norm", "train/grad_norm", 6, Style.SMOOTHED),
-        small("speed", "train/tokens_per_second", 3, Style.AREA));
+        small("speed", "train/tokens_per_second", 3, Style.AREA),
+        memory());
+  }
+
+  /// Runs of before, which nobody asked, have no such chart.
+  private Node memory() {
+    var card = small("memory", "train/memory_mb", 5, Style.AREA);
+    Live.follow(
+        card,
+        model.drawn(),
+        _ -> Boxes.show(card, !model.curves().get("train/memory_mb").isEmpty()));
+    return card;
   }
 
   private Node small(String key, String metric, int series, Style style) {

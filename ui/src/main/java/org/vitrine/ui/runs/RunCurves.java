@@ -18,7 +18,8 @@ final class RunCurves {
           "train/epoch",
           "train/learning_rate",
           "train/grad_norm",
-          "train/tokens_per_second");
+          "train/tokens_per_second",
+          "train/memory_mb");
 
   private final Map<String, Curve> curves = new LinkedHashMap<>();
 

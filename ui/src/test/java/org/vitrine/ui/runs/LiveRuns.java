@@ -65,7 +65,13 @@ final class LiveRuns {
       double norm = 2.2 + 3 * Math.exp(-9 * p) + 0.4 * random.nextGaussian();
       log.add(
           new RunEvent.Step(
-              step, 3 * p, Math.max(0.03, loss), rate, norm, 10_300 + random.nextInt(300)));
+              step,
+              3 * p,
+              Math.max(0.03, loss),
+              rate,
+              norm,
+              10_300 + random.nextInt(300),
+              step < 90 ? 1200 + 30 * step : 4198));
     }
     for (int k = 1; k <= 7; k++) {
       long step = 526L * k;

@@ -118,7 +118,7 @@ public final class History implements AutoCloseable {
   }
 
   /// Names of the curves that a run has: `train/loss`, `train/learning_rate`, `train/grad_norm`,
-  /// `train/tokens_per_second`, `train/epoch`, `eval/loss`, `eval/accuracy`, ...
+  /// `train/tokens_per_second`, `train/epoch`, `train/memory_mb`, `eval/loss`, `eval/accuracy`, ...
   public List<String> metrics(String run) {
     return db.read(sql -> Metrics.names(sql, run));
   }

@@ -27,6 +27,7 @@ final class Metrics {
         ('train/loss', 'train/learning_rate', 'train/grad_norm', 'train/tokens_per_second', 'train/epoch')
       ON CONFLICT (run, name, step) DO UPDATE SET value = excluded.value
       """;
+  private static final String MEMORY = "train/memory_mb";
   private static final String NAMES =
       """
       SELECT name FROM metric_name
@@ -57,7 +58,7 @@ final class Metrics {
     sql.change(ADD, run, step, value, name);
   }
 
-  /// The five curves of an update at once.
+  /// The curves of an update at once.
   static void add(Sql sql, long run, Step step) throws SQLException {
     sql.change(
         STEP,
@@ -68,6 +69,9 @@ final class Metrics {
         step.gradNorm(),
         step.tokensPerSecond(),
         step.epoch());
+    if (!Double.isFinite(step.memoryMb())) return;
+    name(sql, MEMORY); // files of earlier versions do not know it
+    add(sql, run, step.step(), MEMORY, step.memoryMb());
   }
 
   static void removeAfter(Sql sql, long run, long step) throws SQLException {

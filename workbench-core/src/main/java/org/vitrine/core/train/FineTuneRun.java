@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
+import org.vitrine.core.device.Devices;
 import org.vitrine.core.task.Evaluation;
 import org.vitrine.core.tensor.NumberFormats;
 import org.vitrine.core.train.Commands.Command;
@@ -28,6 +29,7 @@ public final class FineTuneRun {
   private final Checkpoints checkpoints;
   private final Reserve reserve;
   private final Updates updates;
+  private final MemoryUse memory;
   private final ProbeGrid grid;
   private final Best best;
   private final RunLog log;
@@ -61,6 +63,7 @@ public final class FineTuneRun {
     arguments = this.recipe.arguments();
     state = from == null ? Checkpoints.State.START : Checkpoints.state(from);
     best = new Best(arguments, state.best());
+    memory = new MemoryUse(Devices.choose(this.recipe.device()));
     grid = new ProbeGrid(setup.plan().updates());
     updates =
         new Updates(
@@ -137,7 +140,8 @@ public final class FineTuneRun {
             update.loss(),
             update.rate(),
             update.norm(),
-            update.tokens() / update.seconds()));
+            update.tokens() / update.seconds(),
+            memory.megabytes()));
   }
 
   /// What a checkpoint of the weights as they are now would hold.

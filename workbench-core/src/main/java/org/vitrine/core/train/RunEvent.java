@@ -32,14 +32,26 @@ public sealed interface RunEvent {
   /// @param loss Σ of item losses / items of the update
   /// @param learningRate the rate that the update used
   /// @param gradNorm joint L2 norm before clipping
+  /// @param memoryMb MiB that the run takes on its device, NaN where nobody looked
   record Step(
       long step,
       double epoch,
       double loss,
       double learningRate,
       double gradNorm,
-      double tokensPerSecond)
-      implements RunEvent {}
+      double tokensPerSecond,
+      double memoryMb)
+      implements RunEvent {
+    public Step(
+        long step,
+        double epoch,
+        double loss,
+        double learningRate,
+        double gradNorm,
+        double tokensPerSecond) {
+      this(step, epoch, loss, learningRate, gradNorm, tokensPerSecond, Double.NaN);
+    }
+  }
 
   /// @param metrics `loss`, `accuracy`, ...
   /// @param best whether these are the best so far

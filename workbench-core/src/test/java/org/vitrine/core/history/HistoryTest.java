@@ -95,6 +95,15 @@ class HistoryTest {
   }
 
   @Test
+  void keeps_how_much_memory_a_run_took_where_it_was_told() {
+    var run = run();
+    history.log(run).add(Sample.step(1, 2.5));
+    history.log(run).add(new org.vitrine.core.train.RunEvent.Step(2, 0.2, 2, 1e-4, 1, 9, 1234.5));
+    history.flush();
+    assertThat(history.after(run, "train/memory_mb", -1)).containsExactly(new Point(2, 1234.5));
+  }
+
+  @Test
   void writes_what_it_was_told_without_being_asked() throws InterruptedException {
     var run = run();
     history.log(run).add(Sample.step(1, 2.5));

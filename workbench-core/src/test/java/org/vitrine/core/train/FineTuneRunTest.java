@@ -42,6 +42,7 @@ class FineTuneRunTest {
     var finished = (RunEvent.Finished) events.getLast();
     assertThat(finished.metrics().get("accuracy")).isGreaterThan(0.9);
     assertThat(losses()).hasSize(8 * 8);
+    assertThat(((Step) first(Step.class)).memoryMb()).isBetween(50.0, 1e6);
     assertThat(losses().getLast()).isLessThan(losses().getFirst());
     assertThat(finished.path().resolve("README.md")).content().contains("text-classification");
     try (var tokenizer = Tokenizer.open(finished.path());
