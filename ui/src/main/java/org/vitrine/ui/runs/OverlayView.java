@@ -19,7 +19,6 @@ import org.vitrine.ui.charts.ChartData;
 import org.vitrine.ui.charts.ChartData.Line;
 import org.vitrine.ui.charts.ChartData.Style;
 import org.vitrine.ui.charts.ChartMenu;
-import org.vitrine.ui.charts.Curve;
 import org.vitrine.ui.charts.LossChart;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
@@ -30,24 +29,36 @@ import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Numbers;
 import org.vitrine.ui.kit.PageHead;
 import org.vitrine.ui.kit.Rich;
+import org.vitrine.ui.kit.Segments;
+import org.vitrine.ui.kit.Tiles;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
 
 /// Two charts side by side, the difference table under them.
 final class OverlayView extends VBox {
   private final Ui ui;
   private final Words words;
+  private final OverlayScreen screen;
   private final VBox page = Boxes.column(14);
 
-  OverlayView(Ui ui, ObservableValue<OverlayScreen.@Nullable Laid> laid) {
+  OverlayView(Ui ui, OverlayScreen screen, ObservableValue<OverlayScreen.@Nullable Laid> laid) {
     this.ui = ui;
+    this.screen = screen;
     words = ui.wordsOf(OverlayView.class);
     getChildren().setAll(Boxes.grow(Boxes.scroll(Boxes.pad(new VBox(page), 16, 22, 18, 22))));
     Live.follow(
         this,
         laid,
         now -> {
+          if (now != null) show(now);
+        });
+    Live.follow(
+        this,
+        screen.axis(),
+        _ -> {
+          var now = laid.getValue();
           if (now != null) show(now);
         });
   }
@@ -57,8 +68,13 @@ final class OverlayView extends VBox {
     var evaluated = chart(now, "eval/loss", Style.MARKED);
     evaluated.crosshair().bindBidirectional(loss.crosshair());
     evaluated.range().bindBidirectional(loss.range());
-    var smooth = Labels.caption(words.get("smoothed", Numbers.compact(loss.smoothing().get())));
-    var left = Card.of(words.get("overlay.loss"), new Node[] {smooth}, loss);
+    var smooth = Labels.caption("");
+    smooth.setMinWidth(USE_PREF_SIZE);
+    Live.follow(
+        smooth,
+        screen.smoothing(),
+        s -> smooth.setText(words.get("smoothed", Numbers.compact(s.doubleValue()))));
+    var left = Card.of(words.get("overlay.loss"), new Node[] {smooth, axes()}, loss);
     var right = Card.of(words.get("score.loss"), evaluated);
     for (var card : List.of(left, right)) Boxes.style(card, "-fx-pref-width", Boxes.em(400));
     var legend = new FlowPane();
@@ -72,7 +88,28 @@ final class OverlayView extends VBox {
     var csv = Buttons.plain(words.get("overlay.csv"), Feather.DOWNLOAD, export);
     var head = new PageHead(words.get("overlay"), csv);
     page.getChildren()
-        .setAll(head, legend, Boxes.row(14, Boxes.grow(left), Boxes.grow(right)), differences(now));
+        .setAll(head, legend, Boxes.row(14, Boxes.grow(left), Boxes.grow(right)), below(now));
+  }
+
+  /// What differs, and questions of one's own, side by side where there is room.
+  private Node below(OverlayScreen.Laid now) {
+    var sql = new SqlCard(ui, screen.sql(), runs -> ui.go(new Route.Overlay(runs)));
+    return new Tiles(ui.theme(), 540, 14, differences(now), sql);
+  }
+
+  private Segments<OverlayAxis> axes() {
+    var axes = new Segments<>(screen.axis().get());
+    for (var axis : OverlayAxis.values()) axes.with(axis, words.get(axis.key()));
+    axes.value().subscribe((_, now) -> screen.axis().set(now));
+    return axes;
+  }
+
+  private String place(double x) {
+    return switch (screen.axis().get()) {
+      case STEP -> words.get("step", Numbers.count(Math.round(x)));
+      case EPOCH -> words.get("at.epoch", Numbers.compact(Math.round(100 * x) / 100.0));
+      case TIME -> words.get("at.minute", Numbers.compact(Math.round(10 * x) / 10.0));
+    };
   }
 
   private static int series(int run) {
@@ -85,16 +122,15 @@ final class OverlayView extends VBox {
 
   private LossChart chart(OverlayScreen.Laid now, String metric, Style style) {
     var data = new ChartData();
-    data.xText(x -> words.get("step", Numbers.count(Math.round(x))));
+    data.xText(this::place);
     var runs = now.differences().runs();
     for (int i = 0; i < runs.size(); i++) {
-      var curve = new Curve();
-      for (var point : now.curves().get(i).getOrDefault(metric, List.of()))
-        curve.add(point.step(), point.value());
+      var curve = screen.axis().get().curve(now.whole().get(i), now.curves().get(i), metric);
       data.line(new Line(runs.get(i).name(), curve, series(i), pattern(i), style));
     }
     var chart = new LossChart(ui.theme(), words, data, false);
-    chart.smoothing().set(ui.preferences().get().smoothing());
+    chart.smoothing().bind(screen.smoothing());
+    chart.logarithmic().bind(screen.logarithmic());
     ChartMenu.on(chart, metric, ui.words(), ui.latest(), ui.toasts());
     Boxes.height(chart, 270);
     return chart;

@@ -63,6 +63,11 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// For questions of one's own.
+  Query query() {
+    return new Query(file, place, mode);
+  }
+
   /// Does it in a transaction and returns when it is on disk.
   <T> T write(Sql.Work<T> work) {
     return writer().now(work);

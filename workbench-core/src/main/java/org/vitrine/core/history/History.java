@@ -248,6 +248,20 @@ public final class History implements AutoCloseable {
     new Export(db, run(run)).into(folder, json(run(run)));
   }
 
+  /// Answers a question in SQL that can only read: the tables, and besides them `runs` (a row a run with its main settings)
+  /// and `evaluations` (a row a measuring), both with the run's id as `run`. A thousand rows at most.
+  ///
+  /// @throws Problem `history.query-write` for anything but one question, `history.query-slow` past `most`, `history.query`
+  ///     with SQLite's own words
+  public QueryAnswer ask(String sql, Duration most) {
+    return db.query().ask(sql, most);
+  }
+
+  /// Names of tables and columns that such a question may use.
+  public List<String> queryWords() {
+    return db.query().words();
+  }
+
   /// Returns when everything told so far is on disk.
   public void flush() {
     db.flush();
