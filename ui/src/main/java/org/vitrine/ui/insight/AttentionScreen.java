@@ -28,7 +28,9 @@ public final class AttentionScreen implements Screen {
   public AttentionScreen(Ui ui) {
     this.ui = ui;
     words = ui.wordsOf(AttentionScreen.class);
-    model = new AttentionViewModel(ui.workbench(), ui.preferences(), ui.latest(), this::sentence, this::called);
+    model =
+        new AttentionViewModel(
+            ui.workbench(), ui.preferences(), ui.latest(), this::sentence, this::called);
     export = new Export(ui, words, model);
     model.model().subscribe(m -> title.set(m == null ? "" : m.name()));
     model.shown().subscribe(this::say);

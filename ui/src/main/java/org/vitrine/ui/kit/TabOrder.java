@@ -36,7 +36,8 @@ public final class TabOrder {
   }
 
   private static boolean shows(Node node) {
-    for (var each = node; each != null; each = each.getParent()) if (!each.isVisible()) return false;
+    for (var each = node; each != null; each = each.getParent())
+      if (!each.isVisible()) return false;
     return node.getScene() != null;
   }
 }

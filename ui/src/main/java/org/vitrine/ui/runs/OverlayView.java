@@ -202,7 +202,8 @@ final class OverlayView extends VBox {
       grid.getColumnConstraints().add(column);
     }
     for (int i = 0; i < runs; i++) {
-      var name = Labels.of(d.runs().get(i).name(), "v-strong");
+      var name = Labels.of(d.runs().get(i).name(), "v-strong", "v-may-cut");
+      name.setTooltip(Buttons.tip(d.runs().get(i).name()));
       Boxes.style(name, "-fx-text-fill", "-v-series-" + series(i));
       grid.add(cell(name, false), i + 1, 0);
     }

@@ -166,7 +166,8 @@ final class SqlCard extends Card {
     foot.getChildren()
         .add(
             Labels.caption(
-                words.get(answer.more() ? "sql.first" : "sql.rows", rows, words.count(rows), time)));
+                words.get(
+                    answer.more() ? "sql.first" : "sql.rows", rows, words.count(rows), time)));
     var runs = model.runs(ui.feed().runs());
     if (!runs.isEmpty())
       foot.getChildren()

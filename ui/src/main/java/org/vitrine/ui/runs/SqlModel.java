@@ -26,8 +26,26 @@ final class SqlModel {
   private static final String KEPT = "runs.queries", LAST = "runs.query";
   private static final List<String> KEYWORDS =
       List.of(
-          "SELECT", "FROM", "WHERE", "JOIN", "USING", "GROUP BY", "ORDER BY", "LIMIT", "AND", "OR",
-          "NOT", "NULL", "LIKE", "DESC", "AS", "max", "min", "avg", "count", "round");
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "JOIN",
+          "USING",
+          "GROUP BY",
+          "ORDER BY",
+          "LIMIT",
+          "AND",
+          "OR",
+          "NOT",
+          "NULL",
+          "LIKE",
+          "DESC",
+          "AS",
+          "max",
+          "min",
+          "avg",
+          "count",
+          "round");
 
   /// Questions that come with the program, by the key of their name.
   static final Map<String, String> READY = new LinkedHashMap<>();
@@ -38,13 +56,15 @@ final class SqlModel {
         """
         SELECT run, name, round(max(accuracy), 4) AS best, step, learning_rate
         FROM evaluations JOIN runs USING (run)
-        GROUP BY run ORDER BY best DESC LIMIT 10""");
+        GROUP BY run ORDER BY best DESC LIMIT 10\
+        """);
     READY.put(
         "sql.ready.settings",
         """
         SELECT model, learning_rate, batch_size, count(*) AS runs, round(avg(score), 4) AS score
         FROM runs WHERE status = 'finished'
-        GROUP BY model, learning_rate, batch_size ORDER BY score DESC""");
+        GROUP BY model, learning_rate, batch_size ORDER BY score DESC\
+        """);
     READY.put(
         "sql.ready.slow",
         "SELECT run, name, round(seconds / 60, 1) AS minutes, steps\nFROM runs ORDER BY seconds DESC LIMIT 10");
@@ -92,7 +112,8 @@ final class SqlModel {
   /// Reads the names that can be asked for, once.
   void learn() {
     if (!names.isEmpty()) return;
-    latest.run("runs.sql.names", () -> workbench.history().queryWords(), found -> names = found, _ -> {});
+    latest.run(
+        "runs.sql.names", () -> workbench.history().queryWords(), found -> names = found, _ -> {});
   }
 
   /// What the word before this place may become.
@@ -109,7 +130,8 @@ final class SqlModel {
 
   static String wordBefore(String text, int caret) {
     int from = caret;
-    while (from > 0 && (Character.isLetterOrDigit(text.charAt(from - 1)) || text.charAt(from - 1) == '_'))
+    while (from > 0
+        && (Character.isLetterOrDigit(text.charAt(from - 1)) || text.charAt(from - 1) == '_'))
       from--;
     return text.substring(from, caret);
   }
@@ -139,7 +161,8 @@ final class SqlModel {
     if (found == null) return List.of();
     var ids = known.stream().collect(Collectors.toMap(RunHead::id, RunHead::id, (a, _) -> a));
     var all = new LinkedHashSet<String>();
-    for (var row : found.rows()) for (var cell : row) if (cell != null && ids.containsKey(cell)) all.add(cell);
+    for (var row : found.rows())
+      for (var cell : row) if (cell != null && ids.containsKey(cell)) all.add(cell);
     int name = found.columns().indexOf("name");
     if (all.isEmpty() && name >= 0)
       for (var row : found.rows())

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.vitrine.core.history.RunHead;
 import org.vitrine.ui.nav.Route;
@@ -32,7 +34,7 @@ class RunsPictures {
                     id(runs, "sst2-bert-base-s1"),
                     id(runs, "sst2-bert-base-5e-5"),
                     id(runs, "sst2-bert-base-head"))),
-        _ -> {});
+        RunsPictures::ask);
   }
 
   @Test
@@ -134,6 +136,14 @@ class RunsPictures {
     var table = (RunsTable) scene.lookup(".v-runs");
     table.getSelectionModel().select(1);
     for (int i = 1; i < count; i++) table.model().tick(table.getItems().get(i).id());
+  }
+
+  /// Ctrl+Enter in the field for SQL.
+  private static void ask(Scene scene) {
+    scene
+        .lookup(".v-sql")
+        .fireEvent(
+            new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, true, false, false));
   }
 
   private static void type(Scene scene, String text) {

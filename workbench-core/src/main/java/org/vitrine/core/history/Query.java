@@ -22,8 +22,7 @@ import org.vitrine.core.base.Problem;
 final class Query {
   private static final int MOST_ROWS = 1000, LONGEST_CELL = 2000, MOST_BYTES = 16 << 20;
   private static final int STEPS_BETWEEN_LOOKS = 10_000;
-  private static final Pattern READS =
-      Pattern.compile("(?is)(select|with|values|explain)\\b.*");
+  private static final Pattern READS = Pattern.compile("(?is)(select|with|values|explain)\\b.*");
 
   /// Views in words that people use, for this connection alone.
   private static final List<String> VIEWS =
@@ -123,8 +122,7 @@ final class Query {
     config.setPragma(SQLiteConfig.Pragma.LIMIT_ATTACHED, "0");
     config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(MOST_BYTES));
     config.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
-    var address =
-        "jdbc:sqlite:" + place.toUri().toASCIIString() + mode.forReading().suffix;
+    var address = "jdbc:sqlite:" + place.toUri().toASCIIString() + mode.forReading().suffix;
     var connection = DriverManager.getConnection(address, config.toProperties());
     try (var statement = connection.createStatement()) {
       for (var view : VIEWS) statement.executeUpdate(view);

@@ -65,9 +65,7 @@ final class AttentionSvg {
   String sheet(@Nullable Integer only) {
     int heads = capture.maps().heads();
     var layers =
-        only == null
-            ? IntStream.range(0, capture.maps().depth()).boxed().toList()
-            : List.of(only);
+        only == null ? IntStream.range(0, capture.maps().depth()).boxed().toList() : List.of(only);
     double left = MARGIN + 26, top = 96;
     begin(left + heads * (SMALL + GAP) + MARGIN, top + layers.size() * (SMALL + GAP) + MARGIN);
     var title =
@@ -86,7 +84,14 @@ final class AttentionSvg {
           "");
     for (int row = 0; row < layers.size(); row++) {
       double y = top + row * (SMALL + GAP);
-      text(Integer.toString(layers.get(row) + 1), MONO, 11, left - 8, y + SMALL / 2.0 + 4, "end", "");
+      text(
+          Integer.toString(layers.get(row) + 1),
+          MONO,
+          11,
+          left - 8,
+          y + SMALL / 2.0 + 4,
+          "end",
+          "");
       for (int head = 0; head < heads; head++) {
         var role = capture.facts(layers.get(row), head).role();
         double x = left + head * (SMALL + GAP);
@@ -136,8 +141,10 @@ final class AttentionSvg {
           rect(left + masked * cell, top + i * cell, (j - masked) * cell, cell, "url(#masked)");
         masked = -1;
         if (j == map.size()) continue;
-        double shade = by == 0 ? 0 : choice.scale().shade(by == 1 ? map.at(i, j) : map.at(i, j) / by, 1);
-        if (shade > 0) rect(left + j * cell, top + i * cell, cell, cell, colour(ink.at(shade, choice.dark())));
+        double shade =
+            by == 0 ? 0 : choice.scale().shade(by == 1 ? map.at(i, j) : map.at(i, j) / by, 1);
+        if (shade > 0)
+          rect(left + j * cell, top + i * cell, cell, cell, colour(ink.at(shade, choice.dark())));
       }
     }
     frame(left, top, map.size() * cell);
@@ -145,7 +152,8 @@ final class AttentionSvg {
 
   private void image(HeadMap map, Ink ink, double left, double top, double size) {
     int pixels = map.size();
-    var argb = new Raster(map, choice.scale(), ink.table(choice.dark()), hatch()).pixels(pixels, pixels);
+    var argb =
+        new Raster(map, choice.scale(), ink.table(choice.dark()), hatch()).pixels(pixels, pixels);
     var picture = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
     picture.setRGB(0, 0, pixels, pixels, argb, 0, pixels);
     var bytes = new ByteArrayOutputStream();
@@ -169,7 +177,9 @@ final class AttentionSvg {
   }
 
   private void rect(double x, double y, double width, double height, String fill) {
-    add("<rect x='%.2f' y='%.2f' width='%.2f' height='%.2f' fill='%s'/>", x, y, width, height, fill);
+    add(
+        "<rect x='%.2f' y='%.2f' width='%.2f' height='%.2f' fill='%s'/>",
+        x, y, width, height, fill);
   }
 
   private void legend(Ink ink, double left, double top) {
@@ -192,7 +202,9 @@ final class AttentionSvg {
             case '<' -> safe.append("&lt;");
             case '>' -> safe.append("&gt;");
             default -> {
-              boolean allowed = c == '\t' || c >= 0x20 && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF);
+              boolean allowed =
+                  c == '\t'
+                      || c >= 0x20 && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF);
               safe.appendCodePoint(allowed ? c : 0xFFFD);
             }
           }

@@ -129,8 +129,7 @@ final class TextDesk {
       boolean causal,
       double milliseconds) {}
 
-  private Look look(
-      String path, String text, @Nullable String pair, boolean cut, Locale locale) {
+  private Look look(String path, String text, @Nullable String pair, boolean cut, Locale locale) {
     var entry = models.get(path);
     var whole = entry.tokenizer().encode(text, pair, 0);
     int length = whole.ids().length;

@@ -87,7 +87,8 @@ class QueryTest {
 
   @Test
   void stops_a_question_without_end() {
-    var endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT sum(x) FROM n";
+    var endless =
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT sum(x) FROM n";
     assertThatThrownBy(() -> history.ask(endless, Duration.ofMillis(300)))
         .isInstanceOfSatisfying(
             Problem.class, e -> assertThat(e.key()).isEqualTo("history.query-slow"));
@@ -95,7 +96,8 @@ class QueryTest {
 
   @Test
   void gives_a_thousand_rows_at_most() {
-    var many = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 5000) SELECT x FROM n";
+    var many =
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 5000) SELECT x FROM n";
     var answer = history.ask(many, SOON);
     assertThat(answer.rows()).hasSize(1000);
     assertThat(answer.more()).isTrue();
@@ -103,6 +105,7 @@ class QueryTest {
 
   @Test
   void knows_the_names_that_can_be_asked_for() {
-    assertThat(history.queryWords()).contains("runs", "evaluations", "accuracy", "curve", "learning_rate");
+    assertThat(history.queryWords())
+        .contains("runs", "evaluations", "accuracy", "curve", "learning_rate");
   }
 }

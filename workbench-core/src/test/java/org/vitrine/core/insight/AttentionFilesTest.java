@@ -70,7 +70,11 @@ class AttentionFilesTest {
     assertThat(masked).isEqualTo(size - 1); // one strip a row above the diagonal
     assertThat(cells).isGreaterThan(size * (size + 1) / 2);
     assertThat(Files.readString(out.resolve("head.svg"))).contains("Layer 2 · Head 3", "动", "tiny");
-    assertThat(reader.parse(out.resolve("sheet.svg").toFile()).getElementsByTagName("image").getLength())
+    assertThat(
+            reader
+                .parse(out.resolve("sheet.svg").toFile())
+                .getElementsByTagName("image")
+                .getLength())
         .isEqualTo(6);
   }
 
