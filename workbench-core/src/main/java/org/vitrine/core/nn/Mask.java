@@ -6,7 +6,8 @@ import org.vitrine.core.tensor.AttentionKernels;
 
 /// Which keys each query sees, in the form that attention adds to its scores.
 ///
-/// @param added 0 where visible and the lowest float elsewhere, [B, 1, 1 or Tq, Tk]; null if nothing beyond `causal` is hidden
+/// @param added 0 where visible and the lowest float elsewhere, [B, 1, 1 or Tq, Tk], and a bias if there is one; null if
+///     nothing beyond `causal` is hidden
 /// @param rows 0 for queries that see nothing, whose attention is all zeros (METHODS 0); null if every query sees a key
 /// @param causal no key after its query, and nothing else is hidden
 public record Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean causal) {
@@ -41,6 +42,15 @@ public record Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean caus
         AttentionKernels.additive(AttentionKernels.causalVisible(attentionMask, queries, window)),
         null,
         false);
+  }
+
+  /// The same with a bias on the scores, after their scaling: relative positions, say. Gradients flow through it.
+  ///
+  /// A bias that depends on weights reaches a layer as what it shares with others, see [Pass#layer].
+  ///
+  /// @param bias [1 or B, 1 or H, Tq, Tk]
+  public Mask plus(NDArray bias) {
+    return new Mask(AttentionKernels.maskPlus(bias, added, causal), rows, false);
   }
 
   private static Mask of(NDArray visible) {

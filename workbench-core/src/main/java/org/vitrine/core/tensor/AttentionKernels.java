@@ -35,6 +35,13 @@ public final class AttentionKernels {
     return Kernels.array("seeing_rows", visible);
   }
 
+  /// `bias` [1 or B, 1 or H, Tq, Tk] and what a mask adds, in one array.
+  ///
+  /// @param causal whether keys after their query are hidden too
+  public static NDArray maskPlus(NDArray bias, @Nullable NDArray added, boolean causal) {
+    return Kernels.array("mask_plus", bias, added, causal);
+  }
+
   /// A copy of `x` [B, H, T, dh] with space for `room` positions: [B, H, room, dh].
   public static NDArray roomy(NDArray x, long room) {
     return Kernels.array("cache_roomy", x, room);

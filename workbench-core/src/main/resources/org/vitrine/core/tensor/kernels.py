@@ -116,6 +116,16 @@ class K(Module):
     return torch.masked_fill(zero, torch.logical_not(visible), -3.4028234663852886e+38)
   def seeing_rows(self: __torch__.K, visible: Tensor) -> Tensor:
     return torch.to(torch.any(visible, -1, True), 6)
+  def mask_plus(self: __torch__.K, bias: Tensor, added: Optional[Tensor], causal: bool) -> Tensor:
+    if torch.__isnot__(added, None):
+      y = torch.add(bias, unchecked_cast(Tensor, added))
+    else:
+      y = bias
+    if causal:
+      tq, tk, = torch.size(bias, -2), torch.size(bias, -1)
+      later = torch.triu(torch.ones([tq, tk], dtype=11, device=bias.device), torch.add(torch.sub(tk, tq), 1))
+      y = torch.masked_fill(y, later, -3.4028234663852886e+38)
+    return y
   def cache_roomy(self: __torch__.K, x: Tensor, room: int) -> Tensor:
     b, h, t, d, = torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)
     return torch.cat([x, torch.new_zeros(x, [b, h, torch.sub(room, t), d])], 2)
