@@ -1,16 +1,29 @@
 package org.vitrine.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Locale;
+import javafx.application.Platform;
+import javafx.stage.Window;
 import org.vitrine.app.line.Interrupt;
 import org.vitrine.app.line.Shell;
+import org.vitrine.core.base.Disk;
+import org.vitrine.core.base.Home;
+import org.vitrine.core.session.LocalWorkbench;
+import org.vitrine.ui.VitrineWindow;
 
 /// A start without an audience, run once when the program is packaged: Java keeps the classes that it loads and the
-/// later starts find them ready. It goes through what every start goes through and leaves nothing behind.
+/// later starts find them ready. It goes through what every start of a command and of the window goes through, and leaves
+/// nothing behind.
 final class Rehearsal {
+  /// For the first screen to fill: its attention takes a worker, the engine and a model.
+  private static final Duration FILLING = Duration.ofSeconds(6);
+
   private Rehearsal() {}
 
   /// Takes no arguments.
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Folder.use();
     var shell =
         Shell.ofProcess(
@@ -21,5 +34,30 @@ final class Rehearsal {
     var line = Main.line(shell, Locale.ENGLISH);
     line.execute("--version");
     line.getUsageMessage();
+    window();
+    System.exit(0); // what the window's libraries left running is of no use any more
+  }
+
+  private static void window() throws IOException {
+    var home = Files.createTempDirectory("vitrine-rehearsal");
+    try (var bench = new LocalWorkbench(new Home(home), 1, "cpu")) {
+      Thread.ofPlatform().daemon().start(Rehearsal::closeWhenFilled);
+      VitrineWindow.open(bench, new String[0]);
+    } catch (RuntimeException e) {
+      // A computer that shows no window even without a screen packages a cache for commands alone.
+      System.err.println("No window was rehearsed: " + e);
+    } finally {
+      Disk.delete(home);
+    }
+  }
+
+  private static void closeWhenFilled() {
+    try {
+      while (Window.getWindows().isEmpty()) Thread.sleep(Duration.ofMillis(100));
+      Thread.sleep(FILLING);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    Platform.exit();
   }
 }
