@@ -16,6 +16,7 @@ import org.vitrine.core.weights.Weights;
 /// | source                                                   | result                                        |
 /// |----------------------------------------------------------|-----------------------------------------------|
 /// | an ONNX file of a BERT encoder, or the folder that holds it | `BertModel`, understood from the graph      |
+/// | a flat file of llama2.c, or the folder that holds it     | `LlamaForCausalLM` and its tokenizer          |
 /// | a folder with `model.safetensors` or shards, or such a file | the same model in one file                  |
 public final class Converter {
   private Converter() {}
@@ -32,6 +33,12 @@ public final class Converter {
     if (dtype != null && !dtype.floating()) throw new IllegalArgumentException(dtype.name());
     if (!Files.exists(source)) throw new Problem("model.convert_source", source);
     free(out);
+    var flat = Llama2cConversion.file(source);
+    if (flat.isPresent()) {
+      var told = card == null ? Card.unknown(name(source)) : card;
+      Llama2cConversion.convert(flat.get(), out, dtype, told, progress);
+      return;
+    }
     var file = weights(source);
     if (lower(file).endsWith(".onnx")) {
       OnnxConversion.convert(
