@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 record AddedTokens(ObjectNode config, ObjectNode map, ObjectNode added) {
 
   /// The token that plays a part: as the files say, else `usual`; null if they say that there is none.
-  @Nullable String of(String part, String usual) {
+  @Nullable String of(String part, @Nullable String usual) {
     if (config.has(part)) return Special.content(config.get(part));
     if (map.has(part)) return Special.content(map.get(part));
     return usual;
@@ -58,7 +58,7 @@ record AddedTokens(ObjectNode config, ObjectNode map, ObjectNode added) {
         .put("single_word", habits.path("single_word").asBoolean(false))
         .put("lstrip", habits.path("lstrip").asBoolean(false))
         .put("rstrip", habits.path("rstrip").asBoolean(false))
-        .put("normalized", false)
+        .put("normalized", habits.path("normalized").asBoolean(false))
         .put("special", habits.path("special").asBoolean(special));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
@@ -22,13 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param map `special_tokens_map.json`, empty if there is none
 /// @param source the file that says how to split text, named in sentences
 /// @param files all tokenizer files of the folder
+/// @param byName true if `json` has the ids and `text` only says how to cut: then a piece's id is that of its name
+/// @param target the same for the language that a translator writes; null if it is the one that it reads
 record Definition(
     String text,
     ObjectNode json,
     ObjectNode config,
     ObjectNode map,
     Path source,
-    List<Path> files) {
+    List<Path> files,
+    boolean byName,
+    @Nullable Definition target) {
 
   private static final long LARGEST = 512L << 20;
   private static final List<String> NAMES =
@@ -40,6 +45,13 @@ record Definition(
           "vocab.txt",
           "vocab.json",
           "merges.txt",
+          "spiece.model",
+          "sentencepiece.bpe.model",
+          "spm.model",
+          "tokenizer.model",
+          "source.spm",
+          "target.spm",
+          "target_vocab.json",
           "chat_template.jinja");
 
   static Definition read(Path folder) {
@@ -55,27 +67,29 @@ record Definition(
       // Written anew only if the configuration changes something: what Java would spell otherwise
       // stays as it is.
       var used = Overrides.apply(json, config) ? Json.line(json) : text;
-      return new Definition(used, json, config, map, whole, files);
+      return new Definition(used, json, config, map, whole, files, false, null);
     }
-    var made = made(folder, config, map);
-    return new Definition(
-        Json.line(made), made, config, map, folder.resolve(source(folder)), files);
+    return made(folder, new AddedTokens(config, map, optional(folder.resolve("added_tokens.json"))))
+        .with(files);
   }
 
-  private static String source(Path folder) {
-    return Files.isRegularFile(folder.resolve("vocab.txt")) ? "vocab.txt" : "vocab.json";
-  }
-
-  private static ObjectNode made(Path folder, ObjectNode config, ObjectNode map) {
-    var added = optional(folder.resolve("added_tokens.json"));
+  private static Definition made(Path folder, AddedTokens added) {
     var words = folder.resolve("vocab.txt");
     if (Files.isRegularFile(words))
-      return WordPieceJson.of(lines(words), new AddedTokens(config, map, added), config, words);
+      return of(WordPieceJson.of(lines(words), added, added.config(), words), added, words);
     var pieces = folder.resolve("vocab.json");
     var merges = folder.resolve("merges.txt");
     if (Files.isRegularFile(pieces) && Files.isRegularFile(merges)) {
-      return ByteLevelJson.of(
-          object(pieces), lines(merges), new AddedTokens(config, map, added), config, pieces);
+      var json = ByteLevelJson.of(object(pieces), lines(merges), added, added.config(), pieces);
+      return of(json, added, pieces);
+    }
+    if (Marian.in(folder)) return marian(folder, added);
+    var file = SentencePieceFamily.file(folder);
+    if (file != null) {
+      var model = SentencePieceModel.read(file);
+      var config = optional(folder.resolve("config.json"));
+      var family = SentencePieceFamily.of(added.config(), config, model);
+      return of(SentencePieceJson.of(model, family, added), family.fill(added), file);
     }
     if (!Files.isDirectory(folder)) throw new Problem("tokenizer.folder", folder);
     try (Stream<Path> all = Files.list(folder)) {
@@ -85,6 +99,38 @@ record Definition(
       throw new Problem("base.read", e, folder, Disk.reason(e));
     }
     throw new Problem("tokenizer.missing", folder);
+  }
+
+  private static Definition marian(Path folder, AddedTokens added) {
+    boolean apart = added.config().path("separate_vocabs").asBoolean(false);
+    var reads = folder.resolve("source.spm");
+    var writes = folder.resolve("target.spm");
+    var own = folder.resolve("vocab.json");
+    var other = apart ? folder.resolve("target_vocab.json") : own;
+    for (var needed : List.of(writes, other))
+      if (!Files.isRegularFile(needed))
+        throw new Problem("tokenizer.file", folder, String.valueOf(needed.getFileName()));
+    var target = side(writes, other, added, null);
+    return side(reads, own, added, target);
+  }
+
+  private static Definition side(
+      Path cuts, Path names, AddedTokens added, @Nullable Definition target) {
+    var json = Json.object();
+    var cutter = Marian.cutter(SentencePieceModel.read(cuts), object(names), added, json);
+    var files = SentencePieceFamily.MARIAN.fill(added);
+    return new Definition(
+        Json.line(cutter), json, files.config(), files.map(), cuts, List.of(), true, target);
+  }
+
+  private static Definition of(ObjectNode json, AddedTokens added, Path source) {
+    return new Definition(
+        Json.line(json), json, added.config(), added.map(), source, List.of(), false, null);
+  }
+
+  private Definition with(List<Path> all) {
+    var other = target == null ? null : target.with(all);
+    return new Definition(text, json, config, map, source, all, byName, other);
   }
 
   private static boolean sentencePiece(Path file) {

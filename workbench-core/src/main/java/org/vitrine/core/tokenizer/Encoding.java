@@ -1,5 +1,7 @@
 package org.vitrine.core.tokenizer;
 
+import java.util.stream.IntStream;
+
 /// One text, or a pair, as a model reads it. All arrays have one entry a token.
 ///
 /// @param ids places in the vocabulary
@@ -53,5 +55,33 @@ public record Encoding(
       kept.special[i] = special[from];
     }
     return kept;
+  }
+
+  /// The same with one more token in front, which stands for `chars` chars before the first text.
+  Encoding behind(String token, long id, int chars) {
+    var all = only(IntStream.range(-1, length()).map(i -> Math.max(i, 0)).toArray());
+    all.ids[0] = id;
+    all.tokens[0] = token;
+    all.typeIds[0] = 0;
+    all.starts[0] = 0;
+    all.ends[0] = chars;
+    all.sequence[0] = 0;
+    all.words[0] = -1;
+    all.special[0] = true;
+    for (int i = 1; i < all.length(); i++) {
+      if (all.sequence[i] != 0) continue;
+      all.starts[i] += chars;
+      all.ends[i] += chars;
+    }
+    return new Encoding(
+        all.ids,
+        all.typeIds,
+        all.tokens,
+        all.starts,
+        all.ends,
+        all.sequence,
+        all.words,
+        all.special,
+        cut);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,15 +27,18 @@ public final class Tokenizer implements AutoCloseable {
   private final Definition definition;
   private final Vocabulary vocabulary;
   private final Special special;
+  private final @Nullable Tokenizer target;
   private final boolean left;
   private final boolean tidy;
   // The library's memory must not go while another thread is inside.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Tokenizer(HuggingFaceTokenizer library, Definition definition) {
+  private Tokenizer(
+      HuggingFaceTokenizer library, Definition definition, @Nullable Tokenizer target) {
     this.library = library;
     this.definition = definition;
+    this.target = target;
     vocabulary = Vocabulary.of(definition.json());
     special =
         Special.of(Special.names(definition.config(), definition.map(), vocabulary), vocabulary);
@@ -47,23 +51,38 @@ public final class Tokenizer implements AutoCloseable {
             .asBoolean(decoder.path("cleanup").asBoolean(false));
   }
 
-  /// @param place a model's folder (`tokenizer.json`, or `vocab.txt`, or `vocab.json` with `merges.txt`), or a file in it
+  /// @param place a model's folder (`tokenizer.json`, or `vocab.txt`, or `vocab.json` with `merges.txt`, or SentencePiece
+  ///     files), or a file in it
   /// @throws Problem `tokenizer.missing` if there is none of these, `tokenizer.broken` if the file cannot be used,
-  ///     `tokenizer.kind` and `tokenizer.sentencepiece` for kinds that need a `tokenizer.json`
+  ///     `tokenizer.kind` and `tokenizer.sentencepiece` for kinds that need a `tokenizer.json`, `tokenizer.setting` for
+  ///     a setting of a SentencePiece file that is not supported
   public static Tokenizer open(Path place) {
     var file = place.toAbsolutePath().normalize();
     var parent = file.getParent();
     var definition = Definition.read(Files.isRegularFile(file) && parent != null ? parent : file);
     Library.load();
+    return of(definition);
+  }
+
+  private static Tokenizer of(Definition definition) {
+    var other = definition.target();
+    var target = other == null ? null : of(other);
     try {
       var library =
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(definition.bytes()),
               Map.of("padding", "false", "truncation", "false"));
-      return new Tokenizer(library, definition);
+      return new Tokenizer(library, definition, target);
     } catch (IOException | RuntimeException e) {
+      if (target != null) target.close();
       throw new Problem("tokenizer.broken", e, definition.source());
     }
+  }
+
+  /// The tokenizer of the language that a translator writes, for texts that it is to learn; itself for all others. It
+  /// is closed together with this one.
+  public Tokenizer target() {
+    return target == null ? this : target;
   }
 
   /// @param pair second text, null for none
@@ -74,14 +93,35 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   public Encoding encode(String text, @Nullable String pair, int maxLength, Truncation how) {
-    var first = Chars.of(text);
+    return limited(whole(text, pair, true), maxLength, how);
+  }
+
+  /// The language code that a translator's text begins with, mostly empty.
+  private String code(String text) {
+    return definition.byName() ? text.substring(0, Marian.code(text)) : "";
+  }
+
+  private Encoding behind(String code, Encoding rest) {
+    if (code.isEmpty()) return rest;
+    long id = vocabulary.id(code);
+    return id >= 0
+        ? rest.behind(code, id, code.length())
+        : rest.behind(
+            Objects.requireNonNullElse(vocabulary.name(special.unk()), code),
+            special.unk(),
+            code.length());
+  }
+
+  private Encoding whole(String text, @Nullable String pair, boolean marks) {
+    var code = code(text);
+    var first = Chars.of(text.substring(code.length()));
     var second = pair == null ? null : Chars.of(pair);
     var raw =
         with(() ->
             second == null
-                ? library.encode(first.text(), true, false)
-                : library.encode(first.text(), second.text(), true, false));
-    return limited(encoding(raw, first, second), maxLength, how);
+                ? library.encode(first.text(), marks, false)
+                : library.encode(first.text(), second.text(), marks, false));
+    return behind(code, encoding(raw, first, second));
   }
 
   /// Many texts at once, on all processors.
@@ -91,12 +131,15 @@ public final class Tokenizer implements AutoCloseable {
     var all = new ArrayList<Encoding>(texts.size());
     for (int from = 0; from < texts.size(); from += AT_ONCE) {
       int to = Math.min(texts.size(), from + AT_ONCE);
-      var first = texts.subList(from, to).stream().map(Chars::of).toList();
+      var codes = texts.subList(from, to).stream().map(this::code).toList();
+      var first = new ArrayList<Chars>();
+      for (int i = from; i < to; i++)
+        first.add(Chars.of(texts.get(i).substring(codes.get(i - from).length())));
       var second = pairs == null ? null : pairs.subList(from, to).stream().map(Chars::of).toList();
       var raw = with(() -> batch(first, second));
       for (int i = 0; i < raw.length; i++) {
         var one = encoding(raw[i], first.get(i), second == null ? null : second.get(i));
-        all.add(limited(one, maxLength, Truncation.LONGEST_FIRST));
+        all.add(limited(behind(codes.get(i), one), maxLength, Truncation.LONGEST_FIRST));
       }
     }
     return all;
@@ -117,6 +160,8 @@ public final class Tokenizer implements AutoCloseable {
 
   /// The same for many texts, on all processors.
   public List<long[]> plainAll(List<String> texts) {
+    if (definition.byName())
+      return texts.stream().map(text -> whole(text, null, false).ids()).toList();
     var clean = texts.stream().map(t -> Chars.of(t).text()).toArray(String[]::new);
     return with(() -> idsAlone(clean));
   }
@@ -133,10 +178,26 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /// @param skipSpecial true to leave out start, end, padding and their like
-  /// @return the text; ids outside the vocabulary are passed over
+  /// @return the text, a translator's in the language that it writes; ids outside the vocabulary are passed over
   public String decode(long[] ids, boolean skipSpecial) {
+    if (target != null) return target.decode(ids, skipSpecial);
+    if (definition.byName()) return named(ids, skipSpecial);
     var known = Arrays.stream(ids).filter(id -> vocabulary.name(id) != null).toArray();
     var text = with(() -> library.decode(known, skipSpecial));
+    return tidy ? tidied(text) : text;
+  }
+
+  private String named(long[] ids, boolean skipSpecial) {
+    var names = new ArrayList<String>();
+    var own = new HashSet<String>();
+    for (long id : ids) {
+      var name = vocabulary.name(id);
+      if (name == null) continue;
+      boolean special = vocabulary.special(id);
+      if (special) own.add(name);
+      if (!special || !skipSpecial) names.add(name);
+    }
+    var text = Marian.decode(names, own);
     return tidy ? tidied(text) : text;
   }
 
@@ -201,6 +262,7 @@ public final class Tokenizer implements AutoCloseable {
     var tokens = raw.getTokens();
     if (tokens.length != n || spans.length != n || added.length != n)
       throw new Problem("tokenizer.broken", definition.source());
+    if (definition.byName()) named(ids, tokens);
     int[] starts = new int[n], ends = new int[n], sequence = new int[n], words = new int[n];
     var marked = new boolean[n];
     for (int i = 0; i < n; i++) {
@@ -216,6 +278,14 @@ public final class Tokenizer implements AutoCloseable {
     }
     return new Encoding(
         ids, raw.getTypeIds(), tokens, starts, ends, sequence, words, marked, false);
+  }
+
+  /// A translator's ids are those of the pieces' names; what has none is unknown.
+  private void named(long[] ids, String[] tokens) {
+    for (int i = 0; i < ids.length; i++) {
+      long id = vocabulary.id(tokens[i]);
+      ids[i] = id >= 0 ? id : special.unk();
+    }
   }
 
   /// True for the token that stands for text which the vocabulary cannot spell; GPT-2's is also its end mark.
@@ -241,6 +311,7 @@ public final class Tokenizer implements AutoCloseable {
     use.writeLock().lock();
     try {
       if (!closed) library.close();
+      if (target != null) target.close();
       closed = true;
     } finally {
       use.writeLock().unlock();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.base.Protobuf;
 
 /// The graph of an ONNX file and the tensors in it, mapped: the message `ModelProto`, whose field 7 is the graph.
 ///
@@ -36,7 +37,7 @@ public final class OnnxFile implements AutoCloseable {
   OnnxFile(Path file, Arena arena, MemorySegment mapped) {
     this.file = file;
     this.arena = arena;
-    var wire = new Wire(file, mapped);
+    var wire = new Protobuf(file, "weights.onnx_broken", mapped);
     while (wire.next()) {
       if (wire.field() == 7) graph(wire.message());
       else wire.skip();
@@ -62,7 +63,7 @@ public final class OnnxFile implements AutoCloseable {
     }
   }
 
-  private void graph(Wire wire) {
+  private void graph(Protobuf wire) {
     while (wire.next()) {
       switch (wire.field()) {
         case 1 -> nodes.add(OnnxNode.read(file, wire.message()));
@@ -89,7 +90,7 @@ public final class OnnxFile implements AutoCloseable {
     }
   }
 
-  private static String valueName(Wire wire) {
+  private static String valueName(Protobuf wire) {
     String name = "";
     while (wire.next()) {
       if (wire.field() == 1) name = wire.text();

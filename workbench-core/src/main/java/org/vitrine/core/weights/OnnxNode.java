@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Protobuf;
 import org.vitrine.core.tensor.DType;
 
 /// One operation of an ONNX graph: the message `NodeProto` (1 inputs, 2 outputs, 3 name, 4 operation, 5 attributes, 7
@@ -27,7 +28,7 @@ public record OnnxNode(
   public record Attribute(
       float number, long whole, String text, @Nullable OnnxTensor tensor, List<Long> wholes) {}
 
-  static OnnxNode read(Path file, Wire wire) {
+  static OnnxNode read(Path file, Protobuf wire) {
     List<String> inputs = new ArrayList<>();
     List<String> outputs = new ArrayList<>();
     Map<String, Attribute> attributes = new HashMap<>();
@@ -50,7 +51,7 @@ public record OnnxNode(
         name, full, List.copyOf(inputs), List.copyOf(outputs), Map.copyOf(attributes));
   }
 
-  private static void attribute(Path file, Wire wire, Map<String, Attribute> to) {
+  private static void attribute(Path file, Protobuf wire, Map<String, Attribute> to) {
     List<Long> wholes = new ArrayList<>();
     String name = "";
     float number = 0;

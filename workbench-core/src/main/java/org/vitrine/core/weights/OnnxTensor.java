@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.base.Protobuf;
 import org.vitrine.core.tensor.DType;
 
 /// A tensor of an ONNX file, an initializer or the value of a constant: the message `TensorProto`.
@@ -31,7 +32,7 @@ public final class OnnxTensor {
   private boolean external;
   private @Nullable MemorySegment data;
 
-  OnnxTensor(Path file, Wire wire) {
+  OnnxTensor(Path file, Protobuf wire) {
     this.file = file;
     var numbers = new ByteArrayOutputStream();
     List<Long> whole = new ArrayList<>();
@@ -131,13 +132,13 @@ public final class OnnxTensor {
   private double element(MemorySegment from, int i) {
     long at = (long) i * type().bytes();
     return switch (type()) {
-      case F64 -> Double.longBitsToDouble(from.get(Wire.LONG, at));
-      case F32 -> Float.intBitsToFloat(from.get(Wire.INT, at));
-      case F16 -> Float.float16ToFloat(from.get(Wire.SHORT, at));
-      case BF16 -> Float.intBitsToFloat(from.get(Wire.SHORT, at) << 16);
-      case I64 -> from.get(Wire.LONG, at);
-      case I32 -> from.get(Wire.INT, at);
-      case I16 -> from.get(Wire.SHORT, at);
+      case F64 -> Double.longBitsToDouble(from.get(Protobuf.LONG, at));
+      case F32 -> Float.intBitsToFloat(from.get(Protobuf.INT, at));
+      case F16 -> Float.float16ToFloat(from.get(Protobuf.SHORT, at));
+      case BF16 -> Float.intBitsToFloat(from.get(Protobuf.SHORT, at) << 16);
+      case I64 -> from.get(Protobuf.LONG, at);
+      case I32 -> from.get(Protobuf.INT, at);
+      case I16 -> from.get(Protobuf.SHORT, at);
       case I8 -> from.get(ValueLayout.JAVA_BYTE, at);
       case U8, BOOL -> from.get(ValueLayout.JAVA_BYTE, at) & 0xff;
     };

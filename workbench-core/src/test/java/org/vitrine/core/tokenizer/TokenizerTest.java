@@ -291,7 +291,13 @@ class TokenizerTest {
     problem("tokenizer.missing", () -> Tokenizer.open(folder));
     problem("tokenizer.folder", () -> Tokenizer.open(folder.resolve("nowhere")));
     Files.writeString(folder.resolve("spiece.model"), "x");
+    problem("tokenizer.broken", () -> Tokenizer.open(folder));
+    Files.delete(folder.resolve("spiece.model"));
+    Files.copy(
+        golden("unigram-t5").resolve("spiece.model"), folder.resolve("sentencepiece.bpe.model"));
     problem("tokenizer.sentencepiece", () -> Tokenizer.open(folder));
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"mbart\"}");
+    problem("tokenizer.kind", () -> Tokenizer.open(folder));
     Files.writeString(folder.resolve("vocab.txt"), "[PAD]\n[UNK]\nthe\n");
     problem("tokenizer.part", () -> Tokenizer.open(folder));
     Files.writeString(

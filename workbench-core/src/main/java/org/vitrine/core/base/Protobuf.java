@@ -1,4 +1,4 @@
-package org.vitrine.core.weights;
+package org.vitrine.core.base;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
@@ -7,9 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
-import org.vitrine.core.base.Problem;
 
-/// A cursor over one message of protobuf's wire format.
+/// A cursor over one message of protobuf's wire format: ONNX and SentencePiece files are written in it.
 ///
 /// A message is a sequence of fields. Each begins with a varint, `number << 3 | kind`, and its value follows:
 ///
@@ -20,32 +19,35 @@ import org.vitrine.core.base.Problem;
 /// | 2    | a varint length and as many bytes: text, a message, or packed numbers       |
 /// | 5    | four bytes, little-endian                                                   |
 ///
-/// Kinds 3 and 4 (groups) are not used by ONNX and refused. A length is checked against what is left before it is used.
+/// Kinds 3 and 4 (groups) are used by neither and refused. A length is checked against what is left before it is used.
 ///
 /// @see <a href="https://protobuf.dev/programming-guides/encoding/">protobuf.dev</a>
-final class Wire {
-  static final ValueLayout.OfInt INT =
+public final class Protobuf {
+  public static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  static final ValueLayout.OfLong LONG =
+  public static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  static final ValueLayout.OfShort SHORT =
+  public static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Path file;
+  private final String key;
   private final MemorySegment bytes;
   private long at;
   private int number;
   private int kind;
 
-  Wire(Path file, MemorySegment bytes) {
+  /// @param file named in the sentence if the message is not whole; @param key of that sentence, whose one fact is the file
+  public Protobuf(Path file, String key, MemorySegment bytes) {
     this.file = file;
+    this.key = key;
     this.bytes = bytes;
   }
 
   /// Goes on to the next field, whose value is then read by one of the methods below.
   ///
   /// @return false at the end of the message
-  boolean next() {
+  public boolean next() {
     if (at == bytes.byteSize()) return false;
     long tag = number();
     if (tag >>> 3 == 0 || tag >>> 32 != 0) throw broken();
@@ -54,36 +56,36 @@ final class Wire {
     return true;
   }
 
-  int field() {
+  public int field() {
     return number;
   }
 
-  long varint() {
+  public long varint() {
     if (kind != 0) throw broken();
     return number();
   }
 
-  float float32() {
+  public float float32() {
     if (kind != 5) throw broken();
     return Float.intBitsToFloat(take(4).get(INT, 0));
   }
 
   /// The bytes of a text, a message or packed numbers: a view, not a copy.
-  MemorySegment block() {
+  public MemorySegment block() {
     if (kind != 2) throw broken();
     return take(number());
   }
 
-  String text() {
+  public String text() {
     return new String(block().toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
   }
 
-  Wire message() {
-    return new Wire(file, block());
+  public Protobuf message() {
+    return new Protobuf(file, key, block());
   }
 
   /// The values of a repeated whole number, which may stand alone or packed.
-  void varints(LongConsumer each) {
+  public void varints(LongConsumer each) {
     if (kind == 0) {
       each.accept(number());
       return;
@@ -93,7 +95,7 @@ final class Wire {
   }
 
   /// The bytes of a repeated float of four or eight bytes, which may stand alone or packed.
-  void fixed(ByteArrayOutputStream to) {
+  public void fixed(ByteArrayOutputStream to) {
     var value =
         switch (kind) {
           case 1 -> take(8);
@@ -103,7 +105,7 @@ final class Wire {
     to.writeBytes(value.toArray(ValueLayout.JAVA_BYTE));
   }
 
-  void skip() {
+  public void skip() {
     switch (kind) {
       case 0 -> number();
       case 1 -> take(8);
@@ -130,7 +132,7 @@ final class Wire {
     throw broken();
   }
 
-  Problem broken() {
-    return new Problem("weights.onnx_broken", file);
+  public Problem broken() {
+    return new Problem(key, file);
   }
 }
