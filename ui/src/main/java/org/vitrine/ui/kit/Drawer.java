@@ -13,9 +13,10 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.controlsfx.control.HiddenSidesPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// A panel at the left of a page; where the window is narrow it slides over the page when asked for, and away with Esc or a
+/// A panel at a side of a page; where the window is narrow it slides over the page when asked for, and away with Esc or a
 /// click beside it.
 public final class Drawer extends StackPane {
   /// Width of a window of 1280 without the rail, below which panels are drawers.
@@ -25,12 +26,19 @@ public final class Drawer extends StackPane {
   private final Node main;
   private final Theme theme;
   private final String name;
+  private final Side at;
   private final HiddenSidesPane pane = new HiddenSidesPane();
   private boolean narrow;
 
   /// @param name what the button says that shows the panel
   public Drawer(Theme theme, Region side, Node main, String name) {
+    this(theme, side, main, name, Side.LEFT);
+  }
+
+  /// @param at left or right
+  public Drawer(Theme theme, Region side, Node main, String name, Side at) {
     this.theme = theme;
+    this.at = at;
     this.side = side;
     this.main = main;
     this.name = name;
@@ -57,7 +65,7 @@ public final class Drawer extends StackPane {
   public void open() {
     if (!narrow) return;
     pane.setAnimationDuration(Duration.millis(Math.max(1, theme.motion(120))));
-    pane.setPinnedSide(Side.LEFT);
+    pane.setPinnedSide(at);
   }
 
   public void close() {
@@ -85,11 +93,12 @@ public final class Drawer extends StackPane {
     narrow = drawer;
     getChildren().clear();
     pane.setContent(null);
-    pane.setLeft(null);
+    put(null);
     if (!drawer) {
       side.getStyleClass().remove("v-drawer");
       var page = new BorderPane(main);
-      page.setLeft(side);
+      if (at == Side.LEFT) page.setLeft(side);
+      else page.setRight(side);
       getChildren().add(page);
       return;
     }
@@ -97,10 +106,16 @@ public final class Drawer extends StackPane {
     Button handle = Buttons.icon(Feather.SIDEBAR, name, this::toggle);
     var strip = new VBox(handle);
     strip.getStyleClass().add("v-drawer-strip");
-    pane.setContent(new HBox(strip, Boxes.grow(main)));
-    pane.setLeft(side);
+    Boxes.grow(main);
+    pane.setContent(at == Side.LEFT ? new HBox(strip, main) : new HBox(main, strip));
+    put(side);
     pane.setPinnedSide(null);
     getChildren().add(pane);
+  }
+
+  private void put(@Nullable Region panel) {
+    if (at == Side.LEFT) pane.setLeft(panel);
+    else pane.setRight(panel);
   }
 
   private void toggle() {

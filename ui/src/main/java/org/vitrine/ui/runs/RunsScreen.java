@@ -56,6 +56,7 @@ public final class RunsScreen implements Screen {
         act("rename", Feather.EDIT_2, () -> withPanel(RunPanel::rename)).key("F2"),
         act("note", Feather.FILE_TEXT, () -> withPanel(RunPanel::note)).key("N"),
         act("tag", Feather.TAG, () -> withPanel(RunPanel::tag)).key("T"),
+        act("panel", Feather.SIDEBAR, () -> withView(RunsView::togglePanel)).key("D"),
         act("tick", Feather.CHECK_SQUARE, this::tick).key("X"),
         act("export", Feather.DOWNLOAD, this::export),
         act("again", Feather.REPEAT, this::again));
@@ -64,6 +65,11 @@ public final class RunsScreen implements Screen {
   private Action act(String name, Feather icon, Runnable work) {
     return Action.of("runs." + name, Group.DO, words, "act." + name, icon, work)
         .when(() -> !model.tickedOrChosen().isEmpty());
+  }
+
+  private void withView(Consumer<RunsView> work) {
+    var now = view;
+    if (now != null) work.accept(now);
   }
 
   private void withPanel(Consumer<RunPanel> work) {
@@ -116,6 +122,12 @@ public final class RunsScreen implements Screen {
         model.tickedOrChosen(),
         folder.toPath(),
         to -> ui.toasts().say(Tone.GOOD, words.get("exported", to)));
+  }
+
+  @Override
+  public boolean escape() {
+    var now = view;
+    return now != null && now.closePanel();
   }
 
   @Override

@@ -2,11 +2,17 @@ package org.vitrine.ui.runs;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -14,12 +20,15 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.history.RunHead;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.kit.Badge;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
+import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Numbers;
 import org.vitrine.ui.kit.Sparkline;
 import org.vitrine.ui.kit.Words;
@@ -31,19 +40,31 @@ final class RunsTable extends TableView<RunHead> {
   private static final List<String> SPARED =
       List.of("column.batch", "column.data", "column.rate", "column.time", "column.model");
 
+  private static final String HIDDEN = "runs.hidden";
+
   private final Ui ui;
   private final Words words;
   private final RunsModel model;
   private Runnable open = () -> {};
+  private final RunGroups grouping;
+  private final Set<String> hidden;
 
   RunsTable(Ui ui, RunsModel model) {
     this.ui = ui;
+    var kept = ui.preferences().recall(HIDDEN, String[].class);
+    hidden = new TreeSet<>(kept == null ? List.of() : List.of(kept));
     this.model = model;
     words = ui.wordsOf(RunsTable.class);
     getStyleClass().add("v-runs");
     var sorted = RunsView.sorted(model);
-    sorted.comparatorProperty().bind(comparatorProperty());
+    grouping = new RunGroups(ui.preferences());
+    sorted
+        .comparatorProperty()
+        .bind(
+            Bindings.createObjectBinding(
+                () -> grouping.before(getComparator()), comparatorProperty(), grouping.by()));
     setItems(sorted);
+    grouping.by().subscribe((_, _) -> refresh());
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     var tick = column("", 38, null, this::tick);
     tick.setResizable(false);
@@ -73,7 +94,7 @@ final class RunsTable extends TableView<RunHead> {
                 run -> Labels.muted(when(run))));
     widthProperty().subscribe(_ -> choose());
     setRowFactory(_ -> {
-      var row = new TableRow<RunHead>();
+      var row = new GroupRow();
       row.setOnMouseClicked(e -> {
         if (e.getClickCount() == 2 && !row.isEmpty()) open.run();
       });
@@ -85,12 +106,64 @@ final class RunsTable extends TableView<RunHead> {
   private void choose() {
     if (getWidth() <= 0) return;
     double room = getWidth();
-    for (var column : getColumns()) room -= column.getPrefWidth();
+    for (var column : getColumns()) {
+      boolean off = hidden.contains(String.valueOf(column.getUserData()));
+      if (off) column.setVisible(false);
+      else room -= column.getPrefWidth();
+      if (!off && !SPARED.contains(String.valueOf(column.getUserData()))) column.setVisible(true);
+    }
     for (var key : SPARED) {
       var column = getColumns().stream().filter(c -> key.equals(c.getUserData())).findFirst();
       if (column.isEmpty()) continue;
+      if (hidden.contains(key)) continue;
       column.get().setVisible(room >= 0);
       if (room < 0) room += column.get().getPrefWidth();
+    }
+  }
+
+  /// Which columns are shown; remembered.
+  MenuButton columnsMenu() {
+    var menu = Labels.fit(new MenuButton(words.get("columns"), Icons.of(Feather.COLUMNS)));
+    menu.setMinWidth(Region.USE_PREF_SIZE);
+    for (var column : getColumns()) {
+      var key = String.valueOf(column.getUserData());
+      if (key.isEmpty() || key.equals("column.name")) continue;
+      var item = new CheckMenuItem(words.get(key));
+      item.setSelected(!hidden.contains(key));
+      item.setOnAction(_ -> {
+        if (item.isSelected()) hidden.remove(key);
+        else hidden.add(key);
+        ui.preferences().remember(HIDDEN, hidden);
+        choose();
+      });
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  /// By what runs stand together; remembered.
+  MenuButton groupMenu() {
+    var menu = Labels.fit(new MenuButton());
+    menu.setMinWidth(Region.USE_PREF_SIZE);
+    for (var by : RunGroups.By.values()) {
+      var item = new RadioMenuItem(words.get(by.key()));
+      item.setOnAction(_ -> grouping.group(by));
+      Live.follow(menu, grouping.by(), now -> item.setSelected(now == by));
+      menu.getItems().add(item);
+    }
+    Live.follow(menu, grouping.by(), now -> menu.setText(words.get("group", words.get(now.key()))));
+    return menu;
+  }
+
+  /// A row that begins a group has a line above it.
+  private final class GroupRow extends TableRow<RunHead> {
+    @Override
+    protected void updateItem(@Nullable RunHead run, boolean empty) {
+      super.updateItem(run, empty);
+      getStyleClass().remove("v-group-start");
+      int at = getIndex();
+      if (empty || run == null || at <= 0 || at >= getItems().size()) return;
+      if (!grouping.together(getItems().get(at - 1), run)) getStyleClass().add("v-group-start");
     }
   }
 

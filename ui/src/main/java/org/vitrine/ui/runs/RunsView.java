@@ -4,6 +4,7 @@ import java.util.Objects;
 import javafx.collections.SetChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,6 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.history.RunHead;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
+import org.vitrine.ui.kit.Drawer;
 import org.vitrine.ui.kit.Empty;
 import org.vitrine.ui.kit.Field;
 import org.vitrine.ui.kit.Labels;
@@ -31,9 +33,6 @@ import org.vitrine.ui.nav.Ui;
 
 /// The table at the left, the chosen run at the right, a bar of actions while runs are ticked.
 final class RunsView extends BorderPane {
-  /// Below this width the table has the page for itself.
-  private static final double NARROW = 900;
-
   private final Ui ui;
   private final Words words;
   private final RunsModel model;
@@ -42,6 +41,8 @@ final class RunsView extends BorderPane {
   private final Label count = Labels.caption("");
   private final RunsTable table;
   private final RunPanel panel;
+  private final HBox tools;
+  private final Drawer drawer;
   private final StackPane body = new StackPane();
   private final HBox bar;
   private boolean selecting;
@@ -62,33 +63,43 @@ final class RunsView extends BorderPane {
     keys();
     var start = Buttons.primary(words.get("new"), Feather.PLUS, () -> ui.go(Route.Train.empty()));
     var head = new PageHead(words.get("title"), new Node[] {count}, start);
-    var page = Boxes.column(12, head, filter, Boxes.grow(body));
-    setCenter(Boxes.pad(page, 16, 22, 0, 22));
-    setRight(panel);
+    tools = Boxes.row(8, Boxes.grow(filter), table.columnsMenu(), table.groupMenu());
+    filter.setMaxHeight(Region.USE_PREF_SIZE);
+    var page = Boxes.pad(Boxes.column(12, head, tools, Boxes.grow(body)), 16, 22, 0, 22);
+    drawer = new Drawer(ui.theme(), panel, page, words.get("panel.show"), Side.RIGHT);
+    setCenter(drawer);
     Live.follow(this, model.shown(), this::refresh);
     Live.follow(this, ui.feed().runs(), this::refresh);
-    widthProperty().subscribe(_ -> arrange());
   }
 
   void filter() {
     filter.input().requestFocus();
   }
 
+  /// The panel of the chosen run, in sight.
   RunPanel panel() {
+    drawer.open();
     return panel;
   }
 
-  private void arrange() {
-    boolean some = !ui.feed().runs().isEmpty();
-    boolean room = getWidth() == 0 || getWidth() >= NARROW * ui.theme().scale().get();
-    Boxes.show(panel, some && room);
+  /// Shows the panel where it is a drawer, or puts it away.
+  void togglePanel() {
+    if (drawer.isOpen()) drawer.close();
+    else drawer.open();
+  }
+
+  /// @return false if nothing was open
+  boolean closePanel() {
+    if (!drawer.isOpen()) return false;
+    drawer.close();
+    return true;
   }
 
   private void refresh() {
     int all = ui.feed().runs().size(), shown = model.shown().size();
     count.setText(all == 0 ? "" : words.get("count", shown, all));
-    Boxes.show(filter, all > 0);
-    arrange();
+    Boxes.show(tools, all > 0);
+    Boxes.show(panel, all > 0);
     if (all == 0) only(empty());
     else if (shown == 0) only(nothing());
     else if (!body.getChildren().contains(table)) body.getChildren().setAll(table, bar);

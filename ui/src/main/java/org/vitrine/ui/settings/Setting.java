@@ -42,9 +42,13 @@ record Setting(String section, String name, Kind kind) {
           new Setting("language", "language", new Kind.Choice(List.of("en", "zh", "system"))),
           new Setting("device", "device", new Kind.Device()),
           new Setting("device", "threads", new Kind.Count(256)),
+          new Setting("film", "checkpoint_every", new Kind.Count(9999)),
+          new Setting("film", "checkpoints_kept", new Kind.Count(99)),
+          new Setting("film", "probe_sentences", new Kind.Count(8)),
           new Setting("folders", "model_folders", new Kind.Folders()));
 
   /// Sections in their order; those after the settings have no settings but facts.
   static final List<String> SECTIONS =
-      List.of("appearance", "language", "device", "folders", "network", "keyboard", "about");
+      List.of(
+          "appearance", "language", "device", "film", "folders", "network", "keyboard", "about");
 }

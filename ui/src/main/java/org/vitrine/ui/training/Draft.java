@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.Preset;
 import org.vitrine.core.train.Recipe;
 
@@ -17,13 +18,17 @@ final class Draft {
   private final ReadOnlyObjectWrapper<Preset> preset = new ReadOnlyObjectWrapper<>(Preset.BALANCED);
   private final Map<String, Problem> wrong = new LinkedHashMap<>();
   private final LongSupplier parameters;
+  private final UnaryOperator<Arguments> usual;
 
   /// @param parameters of the chosen model, 0 while nobody knows
-  Draft(String task, LongSupplier parameters) {
+  /// @param usual puts in what somebody wants of every run: how often it saves
+  Draft(String task, LongSupplier parameters, UnaryOperator<Arguments> usual) {
     this.parameters = parameters;
+    this.usual = usual;
     recipe =
         new ReadOnlyObjectWrapper<>(
-            Recipe.of(task, "", Recipe.Source.of("")).with(Preset.BALANCED.arguments(0)));
+            Recipe.of(task, "", Recipe.Source.of(""))
+                .with(usual.apply(Preset.BALANCED.arguments(0))));
   }
 
   void change(UnaryOperator<Recipe> change) {
@@ -40,7 +45,7 @@ final class Draft {
   void begin(Preset wanted) {
     preset.set(wanted);
     wrong.clear();
-    change(r -> r.with(wanted.arguments(parameters.getAsLong())));
+    change(r -> r.with(usual.apply(wanted.arguments(parameters.getAsLong()))));
   }
 
   /// Sets one value; one that makes no sense stays a fault at its field and leaves the recipe as it was.
@@ -70,7 +75,7 @@ final class Draft {
   Recipe pure(Preset of) {
     var r = recipe.get();
     return Recipe.of(r.task(), r.model(), Recipe.Source.of(r.data().path()))
-        .with(of.arguments(parameters.getAsLong()));
+        .with(usual.apply(of.arguments(parameters.getAsLong())));
   }
 
   /// Settings whose values are not the preset's, in the order of the form.

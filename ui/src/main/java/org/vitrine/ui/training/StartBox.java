@@ -12,6 +12,7 @@ import org.vitrine.ui.kit.Card;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
+import org.vitrine.ui.kit.Tiles;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Ui;
@@ -23,6 +24,7 @@ final class StartBox extends VBox {
   private final VBox notes = Boxes.column(4);
   private final VBox reasons = Boxes.column(4);
   private final Button start;
+  private final Button queue;
   private final Consumer<String> jump;
   private final Consumer<Fault> mend;
 
@@ -39,7 +41,14 @@ final class StartBox extends VBox {
     start.setMaxWidth(Double.MAX_VALUE);
     start.setTooltip(Buttons.tip(words.get("start") + "  Ctrl+Enter"));
     Boxes.style(this, "-fx-spacing", Boxes.em(10));
-    getChildren().addAll(new Card(notes), reasons, start);
+    queue =
+        Boxes.classes(
+            Buttons.plain(words.get("queue"), Feather.CLOCK, () -> TrainScreen.queue(ui, model)),
+            "v-large-button");
+    queue.setTooltip(Buttons.tip(words.get("queue.tip")));
+    queue.setMaxWidth(Double.MAX_VALUE);
+    var both = new Tiles(ui.theme(), 150, 10, queue, start);
+    getChildren().addAll(new Card(notes), reasons, both);
     Live.follow(this, model.recipe(), _ -> notes());
     Live.follow(this, model.report(), _ -> notes());
     Live.follow(this, model.faults(), _ -> reasons());
@@ -68,6 +77,7 @@ final class StartBox extends VBox {
   private void reasons() {
     var faults = model.faults().get();
     start.setDisable(!model.canStart());
+    queue.setDisable(!model.canStart());
     reasons.getChildren().clear();
     var stopping = faults.stream().filter(Fault::stops).toList();
     if (stopping.isEmpty() && model.report().get() == null)

@@ -9,24 +9,31 @@ import org.vitrine.core.train.Recipe.Probe;
 
 /// Sentences to watch while the model learns, taken from the data until somebody writes others.
 final class Suggested {
-  private static final int MOST = 2, LONGEST = 80;
+  private static final int LONGEST = 80;
 
   private Suggested() {}
 
-  /// The first short rows of a table, each with another label.
-  static List<Probe> probes(TablePage page) {
+  /// The first short rows of a table, each with another label as long as there are others.
+  ///
+  /// @param most how many
+  static List<Probe> probes(TablePage page, int most) {
+    var found = probes(page, most, true);
+    return found.size() < most ? probes(page, most, false) : found;
+  }
+
+  private static List<Probe> probes(TablePage page, int most, boolean each) {
     int text = place(page, page.source().text());
     int pair = place(page, page.source().pair());
     int label = place(page, page.source().label());
     var found = new ArrayList<Probe>();
     var labels = new HashSet<@Nullable String>();
     for (var row : page.first()) {
+      if (found.size() >= most) break;
       var words = cell(row, text);
       if (words == null || words.codePointCount(0, words.length()) > LONGEST) continue;
       var truth = cell(row, label);
-      if (label >= 0 && (truth == null || !labels.add(truth))) continue;
+      if (label >= 0 && (truth == null || each && !labels.add(truth))) continue;
       found.add(new Probe(words, cell(row, pair), truth));
-      if (found.size() == MOST) break;
     }
     return found;
   }

@@ -20,6 +20,7 @@ import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.Preset;
 import org.vitrine.core.train.Recipe;
 import org.vitrine.ui.kit.Latest;
@@ -34,6 +35,7 @@ final class TrainModel {
 
   private final Workbench workbench;
   private final Latest latest;
+  private final Preferences preferences;
   private final Sources sources;
   private final Remembered remembered;
   private final Choices choices;
@@ -51,7 +53,18 @@ final class TrainModel {
     remembered = new Remembered(preferences);
     choices = new Choices(workbench, latest, preferences, sources);
     planner = new Planner(workbench, latest);
-    draft = new Draft(TASKS.getFirst(), this::parameters);
+    this.preferences = preferences;
+    draft = new Draft(TASKS.getFirst(), this::parameters, this::usual);
+  }
+
+  /// How often a run saves, as the settings say.
+  private Arguments usual(Arguments arguments) {
+    var settings = preferences.get();
+    var kept = arguments.with("save_total_limit", Integer.toString(settings.checkpointsKept()));
+    return settings.checkpointEvery() == 0
+        ? kept
+        : kept.with("save_strategy", "steps")
+            .with("save_steps", Integer.toString(settings.checkpointEvery()));
   }
 
   /// Takes over what somebody chose elsewhere; what is null stays as it was.
@@ -138,7 +151,7 @@ final class TrainModel {
         page -> {
           var now = recipe().get();
           if (now.data().equals(source) && now.probes().equals(suggested)) {
-            suggested = Suggested.probes(page);
+            suggested = Suggested.probes(page, preferences.get().probeSentences());
             probes(suggested);
           }
         },

@@ -6,6 +6,8 @@ import java.util.List;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vitrine.core.history.RunHead;
+import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.kit.Action;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
@@ -58,6 +60,15 @@ public final class TrainScreen implements Screen {
             .key("Shortcut+Enter")
             .when(model::canStart),
         Action.of(
+                "train.queue",
+                Action.Group.DO,
+                words,
+                "queue",
+                Feather.CLOCK,
+                () -> queue(ui, model))
+            .key("Shortcut+Shift+Enter")
+            .when(model::canStart),
+        Action.of(
             "train.save",
             Action.Group.DO,
             words,
@@ -84,6 +95,22 @@ public final class TrainScreen implements Screen {
 
   TrainModel model() {
     return model;
+  }
+
+  /// Puts the run at the end of the queue and stays, so that more can be queued.
+  static void queue(Ui ui, TrainModel model) {
+    var words = ui.wordsOf(TrainScreen.class);
+    long before = ui.feed().runs().stream().filter(r -> r.status().alive() || waits(r)).count();
+    model.start(
+        _ -> {
+          ui.feed().look();
+          ui.toasts().say(Tone.GOOD, words.get("queued", before));
+        },
+        problem -> ui.toasts().say(Tone.BAD, problem.sentence(words.locale())));
+  }
+
+  private static boolean waits(RunHead run) {
+    return run.status() == RunStatus.QUEUED;
   }
 
   static void start(Ui ui, TrainModel model) {

@@ -24,6 +24,18 @@ class RunsPictures {
   }
 
   @Test
+  void runs_in_the_smallest_window_with_the_chosen_one_over_them() {
+    Screenshots.small(
+        "08-runs",
+        () -> filled(RunsPictures::many),
+        ui -> at(ui, _ -> new Route.Runs()),
+        scene -> {
+          tick(scene, 1);
+          key(scene, ".v-runs", KeyCode.D, false);
+        });
+  }
+
+  @Test
   void overlay() {
     take(
         "09-runs-overlay",
@@ -140,10 +152,12 @@ class RunsPictures {
 
   /// Ctrl+Enter in the field for SQL.
   private static void ask(Scene scene) {
-    scene
-        .lookup(".v-sql")
-        .fireEvent(
-            new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, true, false, false));
+    key(scene, ".v-sql", KeyCode.ENTER, true);
+  }
+
+  private static void key(Scene scene, String on, KeyCode code, boolean control) {
+    var key = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false);
+    scene.lookup(on).fireEvent(key);
   }
 
   private static void type(Scene scene, String text) {

@@ -21,7 +21,7 @@ class SuggestedTest {
             List.of("4", " ", "bad"),
             List.of("5", "cold", "bad"),
             List.of("6", "so so", "mixed"));
-    then(Suggested.probes(page))
+    then(Suggested.probes(page, 2))
         .containsExactly(new Probe("warm", null, "good"), new Probe("cold", null, "bad"));
   }
 
@@ -29,8 +29,22 @@ class SuggestedTest {
   void needs_no_label_and_stands_ragged_rows() {
     var page =
         page(List.of("id", "text"), null, List.of("1"), List.of("2", "one"), List.of("3", "two"));
-    then(Suggested.probes(page))
+    then(Suggested.probes(page, 2))
         .containsExactly(new Probe("one", null, null), new Probe("two", null, null));
+  }
+
+  @Test
+  void as_many_as_somebody_wants_though_labels_repeat() {
+    var page =
+        page(
+            List.of("text", "label"),
+            "label",
+            List.of("a", "x"),
+            List.of("b", "x"),
+            List.of("c", "y"));
+    then(Suggested.probes(page, 0)).isEmpty();
+    then(Suggested.probes(page, 2)).extracting(Probe::text).containsExactly("a", "c");
+    then(Suggested.probes(page, 3)).extracting(Probe::text).containsExactly("a", "b", "c");
   }
 
   @SafeVarargs

@@ -155,7 +155,10 @@ final class Query {
   private static @Nullable String cell(@Nullable Object value) {
     if (value == null) return null;
     if (value instanceof byte[] bytes) return "(" + bytes.length + " bytes)";
-    var text = value.toString();
+    var text =
+        value instanceof Double
+            ? value.toString().replace("E", "e").replace(".0e", "e")
+            : value.toString();
     return text.length() > LONGEST_CELL ? text.substring(0, LONGEST_CELL) + "…" : text;
   }
 

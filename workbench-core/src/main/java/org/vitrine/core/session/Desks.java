@@ -22,7 +22,7 @@ final class Desks {
     models = new ModelDesk(home);
     texts = new TextDesk(opened, scratch);
     data = new DataDesk();
-    plans = new PlanDesk();
+    plans = new PlanDesk(home);
     files = new FileDesk(opened);
     generation = new GenerationDesk(opened);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.Columns;
@@ -29,6 +30,11 @@ final class PlanDesk {
   private static final int RATES = 60;
 
   private final Map<String, Rows> counted = new LinkedHashMap<>();
+  private final Measured measured;
+
+  PlanDesk(Home home) {
+    measured = new Measured(home);
+  }
 
   /// @param rows usable rows, by class where there are classes
   private record Rows(long rows, List<String> labels) {}
@@ -73,6 +79,10 @@ final class PlanDesk {
     for (int i = 0; i < RATES; i++)
       rates.add(schedule.at(1 + Math.round((plan.updates() - 1) * (double) i / (RATES - 1))));
     var estimate = model == null || model.facts() == null ? null : Estimate.of(recipe, model);
+    var before =
+        estimate == null || model == null || device == null
+            ? null
+            : measured.seconds(recipe, model, device.id(), plan.updates() * estimate.flops());
     return new PlanReport(
         train,
         eval,
@@ -82,8 +92,8 @@ final class PlanDesk {
         rates,
         estimate == null ? Map.of() : estimate.memory(),
         device == null ? 0 : device.freeBytes(),
-        estimate == null ? List.of() : estimate.seconds(plan.updates()),
-        "formula",
+        before != null ? before : estimate == null ? List.of() : estimate.seconds(plan.updates()),
+        before != null ? "measured" : "formula",
         model == null ? 0 : model.parameters(),
         estimate == null ? 0 : estimate.trainable(),
         data == null ? List.of() : data.labels(),

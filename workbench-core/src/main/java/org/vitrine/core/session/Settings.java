@@ -26,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param codesOnMaps the two-letter role code on every map, whatever its size
 /// @param smoothing of training curves, 0 .. 0.99 (METHODS 2.15)
 /// @param motion `system`, `full` or `less`
+/// @param checkpointEvery updates between checkpoints of a new run, 0 for one after each pass over the data
+/// @param checkpointsKept of a new run, 0 for all
+/// @param probeSentences sentences of its data that a new run watches, 0 .. 8
 /// @param modelFolders folders that the user added to the list of models
 /// @param hiddenSteps whether Home's three steps were put away
 /// @param welcomed whether the first-run page was left
@@ -45,6 +48,9 @@ public record Settings(
     boolean codesOnMaps,
     double smoothing,
     String motion,
+    int checkpointEvery,
+    int checkpointsKept,
+    int probeSentences,
     List<String> modelFolders,
     boolean hiddenSteps,
     boolean welcomed,
@@ -56,7 +62,7 @@ public record Settings(
   public static final Settings DEFAULTS =
       new Settings(
           "system", "system", "auto", 0, 100, false, "normal", "role", "sqrt", false, 0.6, "system",
-          List.of(), false, false, "", 0, 0, Map.of());
+          0, 3, 2, List.of(), false, false, "", 0, 0, Map.of());
 
   private static final Map<String, List<String>> CHOICES =
       Map.of(
@@ -125,7 +131,15 @@ public record Settings(
   }
 
   private boolean inRange() {
-    return textSize >= 90 && textSize <= 200 && smoothing >= 0 && smoothing < 1 && threads >= 0;
+    return textSize >= 90
+        && textSize <= 200
+        && smoothing >= 0
+        && smoothing < 1
+        && threads >= 0
+        && checkpointEvery >= 0
+        && checkpointsKept >= 0
+        && probeSentences >= 0
+        && probeSentences <= 8;
   }
 
   /// The value of a component by its name in snake case, as JSON.

@@ -54,7 +54,7 @@ class QueryTest {
     assertThat(answer.columns()).containsExactly("run", "name", "best", "step", "learning_rate");
     assertThat(answer.rows()).hasSize(1);
     assertThat(answer.rows().getFirst().subList(0, 3)).containsExactly(run, "films", "0.9");
-    assertThat(answer.rows().getFirst().get(4)).isEqualTo("3.0E-4");
+    assertThat(answer.rows().getFirst().get(4)).isEqualTo("3e-4");
     assertThat(answer.more()).isFalse();
   }
 
