@@ -67,7 +67,7 @@ final class GptNeo {
   private static List<Integer> windows(Settings s, int layers) {
     int window = s.integer("window_size", 1, 256);
     var kinds = s.texts("attention_layers");
-    if (kinds == null) kinds = expanded(s);
+    if (kinds == null) kinds = expanded(s, layers);
     if (kinds.size() != layers)
       throw s.wrong(s.has("attention_layers") ? "attention_layers" : "attention_types");
     if (!List.of("global", "local").containsAll(kinds))
@@ -76,7 +76,7 @@ final class GptNeo {
   }
 
   /// `[[["global", "local"], 12]]`: these kinds by turns, so many times.
-  private static List<String> expanded(Settings s) {
+  private static List<String> expanded(Settings s, int layers) {
     var all = new ArrayList<String>();
     if (!s.has("attention_types")) {
       for (int i = 0; i < 12; i++) all.addAll(List.of("global", "local"));
@@ -84,7 +84,8 @@ final class GptNeo {
     }
     for (var item : s.raw("attention_types")) {
       int times = item.path(1).asInt(-1);
-      if (times < 0 || times > 100_000 || !item.path(0).isArray()) throw s.wrong("attention_types");
+      int most = item.path(0).isEmpty() ? 0 : layers;
+      if (times < 0 || times > most || all.size() > layers) throw s.wrong("attention_types");
       for (int i = 0; i < times; i++) {
         for (var kind : item.path(0)) all.add(kind.asString(""));
       }

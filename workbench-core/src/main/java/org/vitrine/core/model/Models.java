@@ -42,6 +42,19 @@ public final class Models {
     }
   }
 
+  /// A tree is built before the weights are looked at, so a file must not ask for any number of layers.
+  private static final int MOST_LAYERS = 10_000;
+
+  private static final List<String> LAYERS =
+      List.of(
+          "num_hidden_layers",
+          "num_layers",
+          "n_layers",
+          "n_layer",
+          "encoder_layers",
+          "decoder_layers",
+          "num_decoder_layers");
+
   private Models() {}
 
   public static List<Family> families() {
@@ -116,6 +129,9 @@ public final class Models {
       json.set("pad_token_id", json.get("eos_token_id"));
     }
     var settings = new Settings(json, dropout);
+    for (var name : LAYERS) {
+      if (settings.integer(name, 0, 0) > MOST_LAYERS) throw settings.wrong(name);
+    }
     var at = Params.root();
     int outputs = head.labelled() ? ModelConfig.labels(json).size() : 0;
     var net = family.build(settings, head, outputs, at);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
@@ -100,7 +101,7 @@ record Llama2cTokenizer(List<String> pieces, List<Float> scores) {
     return all;
   }
 
-  /// Every way to make a piece of two, best pieces first; a piece's own ways in the order of their first half's length.
+  /// Every way to make a piece of two, best pieces first; a piece's own ways in the order of the halves' ids.
   private List<String> merges() {
     Map<String, Integer> ids = new HashMap<>();
     for (int id = SPECIAL.size(); id < pieces.size(); id++) ids.putIfAbsent(pieces.get(id), id);
@@ -114,11 +115,12 @@ record Llama2cTokenizer(List<String> pieces, List<Float> scores) {
     for (int id : order) {
       var piece = pieces.get(id);
       if (piece.matches("<0x[0-9A-F]{2}>")) continue;
-      for (int cut = 1; cut < piece.length(); cut++) {
-        var left = piece.substring(0, cut);
-        var right = piece.substring(cut);
-        if (ids.containsKey(left) && ids.containsKey(right)) all.add(left + " " + right);
-      }
+      IntStream.range(1, piece.length())
+          .filter(cut -> ids.containsKey(piece.substring(0, cut)))
+          .filter(cut -> ids.containsKey(piece.substring(cut)))
+          .boxed()
+          .sorted(Comparator.comparing(cut -> ids.get(piece.substring(0, cut))))
+          .forEach(cut -> all.add(piece.substring(0, cut) + " " + piece.substring(cut)));
     }
     return all;
   }
