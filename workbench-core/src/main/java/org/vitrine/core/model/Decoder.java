@@ -73,7 +73,7 @@ final class Decoder implements Net {
                 Heads.tokens(names.tokens, at, c.hidden(), labels, c.headDropout(), c.spread()),
                 null);
         case QUESTION_ANSWERING -> new Top(Heads.spans(at, c.hidden(), 0, c.spread()), null);
-        case MASKED_LM -> throw new IllegalArgumentException(kind.name());
+        default -> throw kind.unbuilt();
       };
     }
 

@@ -1,29 +1,30 @@
 package org.vitrine.core.model;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.nn.Activation;
 import org.vitrine.core.nn.Attention;
 import org.vitrine.core.nn.Dropout;
 import org.vitrine.core.nn.Embedding;
+import org.vitrine.core.nn.FeedForward;
 import org.vitrine.core.nn.LayerNorm;
 import org.vitrine.core.nn.Linear;
-import org.vitrine.core.nn.Mask;
-import org.vitrine.core.nn.Param;
 import org.vitrine.core.nn.Params;
 import org.vitrine.core.nn.Pass;
+import org.vitrine.core.nn.PostNormLayer;
+import org.vitrine.core.nn.ScoreBias;
+import org.vitrine.core.nn.SelfAttention;
 import org.vitrine.core.tensor.Kernels;
 import tools.jackson.databind.node.ObjectNode;
 
 /// DistilBERT, BERT's encoder at half the depth without token types and pooler: Sanh et al. 2019, arXiv:1910.01108.
-final class DistilBert implements Net {
+final class DistilBert implements Encoder.Body {
   static final Family FAMILY =
       Family.of(
               "distilbert",
               "DistilBert",
               (s, json) -> Config.read(s).facts(json),
-              DistilBert::new,
+              DistilBert::build,
               Head.SEQUENCE_CLASSIFICATION,
               Head.TOKEN_CLASSIFICATION,
               Head.QUESTION_ANSWERING,
@@ -82,124 +83,84 @@ final class DistilBert implements Net {
   private final Embedding words, places;
   private final LayerNorm norm;
   private final Dropout dropout;
-  private final List<Block> blocks;
-  private final Head.Layers head;
+  private final EncoderLayers layers;
 
-  DistilBert(Settings s, Head kind, int labels, Params at) {
-    var c = Config.read(s);
-    var body = kind == Head.BASE ? at : at.in("distilbert");
-    var table = body.in("embeddings");
+  private DistilBert(Config c, Params at) {
+    var table = at.in("embeddings");
     words = new Embedding(table.in("word_embeddings"), c.vocab, c.hidden, c.padding, c.spread);
     places = new Embedding(table.in("position_embeddings"), c.places, c.hidden, c.spread);
     norm = new LayerNorm(table.in("LayerNorm"), c.hidden, EPSILON);
     dropout = new Dropout(c.dropout);
-    blocks = body.in("transformer.layer").each(c.layers, layer -> new Block(c, layer));
-    head =
+    layers = new EncoderLayers(at.in("transformer.layer").each(c.layers, in -> step(c, in)), 1);
+  }
+
+  /// Nothing is dropped after the attention's output.
+  private static EncoderLayers.Step step(Config c, Params at) {
+    var own = at.in("attention");
+    var attention =
+        new SelfAttention(
+            new Linear(own.in("q_lin"), c.hidden, c.hidden, c.spread),
+            new Linear(own.in("k_lin"), c.hidden, c.hidden, c.spread),
+            new Linear(own.in("v_lin"), c.hidden, c.hidden, c.spread),
+            new Linear(own.in("out_lin"), c.hidden, c.hidden, c.spread));
+    var layer =
+        new PostNormLayer(
+            attention,
+            new Dropout(0),
+            new LayerNorm(at.in("sa_layer_norm"), c.hidden, EPSILON),
+            new FeedForward(
+                new Linear(at.in("ffn.lin1"), c.hidden, c.inner, c.spread),
+                c.activation,
+                new Linear(at.in("ffn.lin2"), c.inner, c.hidden, c.spread)),
+            new Dropout(c.dropout),
+            new LayerNorm(at.in("output_layer_norm"), c.hidden, EPSILON));
+    double scale = 1 / Math.sqrt((double) c.hidden / c.heads);
+    return new EncoderLayers.Step(
+        layer, new Attention(at.layer(), c.heads, c.attentionDropout, scale), ScoreBias.NONE);
+  }
+
+  private static Encoder build(Settings s, Head kind, int labels, Params at) {
+    var c = Config.read(s);
+    var encoder = new DistilBert(c, kind == Head.BASE ? at : at.in("distilbert"));
+    return new Encoder(
+        encoder,
         switch (kind) {
-          case BASE -> (x, _, _) -> Output.of("last_hidden_state", x);
-          case SEQUENCE_CLASSIFICATION -> classifier(c, labels, at.asHead());
-          case TOKEN_CLASSIFICATION -> Heads.tokens(at, c.hidden, labels, c.dropout, c.spread);
-          case QUESTION_ANSWERING -> Heads.spans(at, c.hidden, c.spanDropout, c.spread);
-          case MASKED_LM -> new LanguageHead(c, words.weight(), at.asHead());
-          case CAUSAL_LM -> throw new IllegalArgumentException(kind.name());
-        };
+          case BASE -> Top.of(Heads.bare());
+          case SEQUENCE_CLASSIFICATION -> Top.of(texts(c, labels, at.asHead()));
+          case TOKEN_CLASSIFICATION ->
+              Top.of(Heads.tokens(at, c.hidden, labels, c.dropout, c.spread));
+          case QUESTION_ANSWERING -> Top.of(Heads.spans(at, c.hidden, c.spanDropout, c.spread));
+          case MASKED_LM -> encoder.words(c, at.asHead());
+          default -> throw kind.unbuilt();
+        });
+  }
+
+  private static Head.Layers texts(Config c, int labels, Params at) {
+    var dense = new Linear(at.in("pre_classifier"), c.hidden, c.hidden, c.spread);
+    var out = new Linear(at.in("classifier"), c.hidden, labels, c.spread);
+    return Heads.texts(Heads.first(0, dense, Activation.RELU), c.classifierDropout, out);
+  }
+
+  private Top words(Config c, Params at) {
+    var own = at.in("vocab_projector");
+    return Heads.words(
+        new Linear(at.in("vocab_transform"), c.hidden, c.hidden, c.spread),
+        c.activation,
+        new LayerNorm(at.in("vocab_layer_norm"), c.hidden, EPSILON),
+        Heads.decoder(c.tied, words.weight(), own, own, c.spread));
   }
 
   @Override
-  public Output forward(Batch batch, Pass pass) {
-    var mask = Mask.ofPadding(batch.attentionMask());
-    var x = pass.hidden(embed(batch, pass)); // [B, T, H]
-    for (var block : blocks) x = pass.hidden(pass.layer(x, in -> block.forward(in, mask, pass)));
-    return head.forward(x, batch, pass);
-  }
-
-  private NDArray embed(Batch batch, Pass pass) {
+  public NDArray forward(Batch batch, Pass pass) {
     var ids = batch.inputIds();
     var place = batch.positionIds();
     var x = pass.words(words.forward(ids));
     x = Kernels.add(x, places.forward(place == null ? Kernels.positions(ids, 0) : place));
-    return dropout.forward(norm.forward(x), pass);
+    return layers.forward(dropout.forward(norm.forward(x), pass), batch, pass);
   }
 
   @Override
-  public NDArray lens(NDArray hidden, boolean last) {
-    return head instanceof LanguageHead p ? p.decode(hidden) : Net.super.lens(hidden, last);
-  }
-
-  @Override
-  public Projection attentionOutput(int layer) {
-    return new Projection(blocks.get(layer).output.weight(), false);
-  }
-
-  private static Head.Layers classifier(Config c, int labels, Params at) {
-    var dense = new Linear(at.in("pre_classifier"), c.hidden, c.hidden, c.spread);
-    var out = new Linear(at.in("classifier"), c.hidden, labels, c.spread);
-    var dropout = new Dropout(c.classifierDropout);
-    return (x, _, pass) -> {
-      var y = Activation.RELU.forward(dense.forward(Kernels.firstToken(x))); // [B, H]
-      return Output.of("logits", out.forward(dropout.forward(y, pass)));
-    };
-  }
-
-  /// Attention, then feed-forward; each adds to its input and is normalised after.
-  private static final class Block {
-    final Linear query, key, value, output, inner, outer;
-    final LayerNorm attentionNorm, norm;
-    final Attention attention;
-    final Dropout dropout;
-    final Activation activation;
-
-    Block(Config c, Params at) {
-      var own = at.in("attention");
-      query = new Linear(own.in("q_lin"), c.hidden, c.hidden, c.spread);
-      key = new Linear(own.in("k_lin"), c.hidden, c.hidden, c.spread);
-      value = new Linear(own.in("v_lin"), c.hidden, c.hidden, c.spread);
-      output = new Linear(own.in("out_lin"), c.hidden, c.hidden, c.spread);
-      attentionNorm = new LayerNorm(at.in("sa_layer_norm"), c.hidden, EPSILON);
-      inner = new Linear(at.in("ffn.lin1"), c.hidden, c.inner, c.spread);
-      outer = new Linear(at.in("ffn.lin2"), c.inner, c.hidden, c.spread);
-      norm = new LayerNorm(at.in("output_layer_norm"), c.hidden, EPSILON);
-      attention =
-          new Attention(
-              at.layer(), c.heads, c.attentionDropout, 1 / Math.sqrt((double) c.hidden / c.heads));
-      dropout = new Dropout(c.dropout);
-      activation = c.activation;
-    }
-
-    NDArray forward(NDArray x, Mask mask, Pass pass) {
-      var q = attention.split(query.forward(x)); // [B, heads, T, H / heads]
-      var k = attention.split(key.forward(x));
-      var v = attention.split(value.forward(x));
-      x =
-          attentionNorm.forward(
-              Kernels.add(output.forward(attention.forward(q, k, v, mask, pass)), x));
-      var y = outer.forward(activation.forward(inner.forward(x))); // [B, T, inner] between
-      return norm.forward(Kernels.add(dropout.forward(y, pass), x));
-    }
-  }
-
-  /// Transform, activation, norm, then the word embeddings with a bias.
-  private static final class LanguageHead implements Head.Layers {
-    final Linear transform, projector;
-    final LayerNorm norm;
-    final Activation activation;
-
-    LanguageHead(Config c, Param words, Params at) {
-      transform = new Linear(at.in("vocab_transform"), c.hidden, c.hidden, c.spread);
-      norm = new LayerNorm(at.in("vocab_layer_norm"), c.hidden, EPSILON);
-      var own = at.in("vocab_projector");
-      var bias = own.declare("bias", Param.Start.ZEROS, c.vocab);
-      projector = Linear.over(Heads.decoder(c.tied, words, own, c.spread), bias);
-      activation = c.activation;
-    }
-
-    @Override
-    public Output forward(NDArray x, Batch batch, Pass pass) {
-      return Heads.scored(x, batch, pass, false, this::decode);
-    }
-
-    NDArray decode(NDArray x) {
-      return projector.forward(norm.forward(activation.forward(transform.forward(x))));
-    }
+  public Net.Projection attentionOutput(int layer) {
+    return layers.attentionOutput(layer);
   }
 }

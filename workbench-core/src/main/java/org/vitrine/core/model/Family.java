@@ -28,6 +28,7 @@ public final class Family {
   private final Facts facts;
   private final Tree tree;
   private final Map<Head, String> architectures = new EnumMap<>(Head.class);
+  private final Map<String, Head> otherArchitectures = new LinkedHashMap<>();
   private final Map<String, String> oldNames = new LinkedHashMap<>();
   private final List<Pattern> ignored = new ArrayList<>();
   private List<String> prefixes = List.of();
@@ -48,6 +49,12 @@ public final class Family {
 
   Family architecture(Head head, String written) {
     architectures.put(head, written);
+    return this;
+  }
+
+  /// A class that is opened as this head, and saved as the head's own.
+  Family alsoFrom(Head head, String written) {
+    otherArchitectures.put(written, head);
     return this;
   }
 
@@ -85,7 +92,8 @@ public final class Family {
     return architectures.entrySet().stream()
         .filter(each -> each.getValue().equals(architecture))
         .map(Map.Entry::getKey)
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.ofNullable(otherArchitectures.get(architecture)));
   }
 
   ModelConfig facts(Settings settings, ObjectNode json) {

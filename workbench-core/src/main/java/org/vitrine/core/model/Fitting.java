@@ -55,7 +55,8 @@ record Fitting(Map<String, TensorInfo> stored, Report report, List<Problem> prob
   private static boolean isTiedDecoder(String name, Map<String, Param> all) {
     return !all.containsKey(name)
         && name.matches(
-            "cls\\.predictions\\.decoder\\.weight|lm_head\\.(decoder\\.)?weight|vocab_projector\\.weight");
+            "(cls\\.)?predictions\\.decoder\\.weight|lm_head\\.(decoder\\.)?weight|vocab_projector\\.weight"
+                + "|generator_lm_head\\.weight|lm_loss\\.weight");
   }
 
   private static Problem problem(Param param, @Nullable TensorInfo found, Weights weights) {

@@ -9,7 +9,9 @@ public enum Head {
   TOKEN_CLASSIFICATION("ForTokenClassification"),
   QUESTION_ANSWERING("ForQuestionAnswering"),
   MASKED_LM("ForMaskedLM"),
-  CAUSAL_LM("ForCausalLM");
+  CAUSAL_LM("ForCausalLM"),
+  /// for each token whether it was put in the place of another: ELECTRA's discriminator
+  REPLACED_TOKENS("ForPreTraining");
 
   private final String ending;
 
@@ -30,6 +32,11 @@ public enum Head {
   /// Whether it gives a distribution over the vocabulary.
   public boolean speaks() {
     return this == MASKED_LM || this == CAUSAL_LM;
+  }
+
+  /// That a family registers a head and builds none: a slip of its author.
+  IllegalArgumentException unbuilt() {
+    return new IllegalArgumentException(name());
   }
 
   /// The layers of a head: from the last hidden state [B, T, d] to outputs by name.

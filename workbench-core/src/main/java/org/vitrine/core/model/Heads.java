@@ -3,7 +3,9 @@ package org.vitrine.core.model;
 import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.nn.Activation;
 import org.vitrine.core.nn.Dropout;
+import org.vitrine.core.nn.LayerNorm;
 import org.vitrine.core.nn.Linear;
 import org.vitrine.core.nn.Param;
 import org.vitrine.core.nn.Params;
@@ -13,6 +15,51 @@ import org.vitrine.core.tensor.Kernels;
 /// Heads that several families have in the same form.
 final class Heads {
   private Heads() {}
+
+  /// One vector for a text: [B, T, d] to [B, d].
+  interface Pool {
+    NDArray of(NDArray x, Pass pass);
+  }
+
+  /// The first token through dropout, a linear layer and an activation.
+  static Pool first(double rate, Linear dense, Activation activation) {
+    var dropout = new Dropout(rate);
+    return (x, pass) ->
+        activation.forward(dense.forward(dropout.forward(Kernels.firstToken(x), pass)));
+  }
+
+  /// No head: the last hidden state of every token.
+  static Head.Layers bare() {
+    return (x, _, _) -> Output.of("last_hidden_state", x);
+  }
+
+  /// The same, and one vector for the text.
+  static Head.Layers bare(Pool pool) {
+    return (x, _, pass) ->
+        Output.of("last_hidden_state", x).with("pooler_output", pool.of(x, pass));
+  }
+
+  /// Classes of a text: [B, C].
+  static Head.Layers texts(Pool pool, double rate, Linear out) {
+    var dropout = new Dropout(rate);
+    return (x, _, pass) ->
+        Output.of("logits", out.forward(dropout.forward(pool.of(x, pass), pass)));
+  }
+
+  /// RoBERTa's and ELECTRA's classifier: the first token through `dense`, an activation and `out_proj`.
+  ///
+  /// @param c its `headDropout` goes before each of the two layers
+  static Head.Layers texts(BertConfig c, Activation activation, int labels, Params at) {
+    var dense = new Linear(at.in("dense"), c.hidden(), c.hidden(), c.spread());
+    var out = new Linear(at.in("out_proj"), c.hidden(), labels, c.spread());
+    return texts(first(c.headDropout(), dense, activation), c.headDropout(), out);
+  }
+
+  /// Words of a masked language model: a transform, then a matrix over the vocabulary with a bias.
+  static Top words(Linear dense, Activation activation, LayerNorm norm, Linear decoder) {
+    return Top.speaking(
+        false, x -> decoder.forward(norm.forward(activation.forward(dense.forward(x)))));
+  }
 
   /// A label for each token: [B, T, C].
   static Head.Layers tokens(Params at, int hidden, int labels, double rate, double spread) {
@@ -55,6 +102,15 @@ final class Heads {
     if (tied) return words;
     return at.declare(
         "weight", Param.Start.normal(spread), words.shape().get(0), words.shape().get(1));
+  }
+
+  /// The same as a layer whose bias stands at `bias`.
+  ///
+  /// @param at where the matrix stands if it is one of its own
+  static Linear decoder(boolean tied, Param words, Params at, Params bias, double spread) {
+    long vocabulary = words.shape().get(0);
+    return Linear.over(
+        decoder(tied, words, at, spread), bias.declare("bias", Param.Start.ZEROS, vocabulary));
   }
 
   /// Logits over the vocabulary at all places, or only at the last or where the batch has labels if the pass asks for no

@@ -28,7 +28,11 @@ public final class Models {
         List.of(
             Bert.FAMILY,
             Roberta.FAMILY,
+            Roberta.XLM,
+            Roberta.CAMEMBERT,
             DistilBert.FAMILY,
+            Albert.FAMILY,
+            Electra.FAMILY,
             Gpt2.FAMILY,
             Llama.FAMILY,
             Mistral.FAMILY,

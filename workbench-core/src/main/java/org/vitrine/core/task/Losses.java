@@ -48,6 +48,7 @@ public record Losses(Head head, ProblemType type, double smoothing) {
       case TOKEN_CLASSIFICATION, MASKED_LM -> count(labels(batch));
       case CAUSAL_LM -> count(Kernels.after(labels(batch)));
       case QUESTION_ANSWERING -> batch.size();
+      case REPLACED_TOKENS -> TrainingKernels.countLabels(batch.attentionMask(), 0);
       case BASE -> throw new Problem("task.no_loss");
     };
   }
@@ -79,6 +80,7 @@ public record Losses(Head head, ProblemType type, double smoothing) {
             : entropy(Kernels.before(output.logits()), Kernels.after(labels(batch)));
       }
       case QUESTION_ANSWERING -> spans(output, batch);
+      case REPLACED_TOKENS -> replaced(output, batch);
       case BASE -> throw new Problem("task.no_loss");
     };
   }
@@ -90,6 +92,15 @@ public record Losses(Head head, ProblemType type, double smoothing) {
 
   private static long count(NDArray labels) {
     return TrainingKernels.countLabels(labels, Kernels.IGNORED);
+  }
+
+  /// Every token that is no padding counts.
+  private Part replaced(Output output, Batch batch) {
+    var real = Kernels.isReal(batch.attentionMask());
+    var sum =
+        TrainingKernels.binaryCrossEntropySum(
+            Kernels.rowsWhere(output.logits(), real), Kernels.rowsWhere(labels(batch), real));
+    return new Part(sum, items(batch));
   }
 
   /// Places outside the sequence are moved to its end and ignored there, as the reference does.

@@ -132,6 +132,11 @@ public final class Kernels {
     return arrays("split_last", x, parts);
   }
 
+  /// [.., 1] as [..].
+  public static NDArray flatLast(NDArray x) {
+    return array("flat_last", x);
+  }
+
   /// [B, T, d] at t = 0: [B, d].
   public static NDArray firstToken(NDArray x) {
     return array("first_token", x);
@@ -145,6 +150,11 @@ public final class Kernels {
   /// [B, T, ..] where `keep` [B, T] is true: [N, ..].
   public static NDArray rowsWhere(NDArray x, NDArray keep) {
     return array("rows_where", x, keep);
+  }
+
+  /// Where an attention mask shows no padding.
+  public static NDArray isReal(NDArray mask) {
+    return array("is_real", mask);
   }
 
   /// Where `labels` are to be learnt.

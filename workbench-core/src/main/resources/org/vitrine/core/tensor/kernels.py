@@ -73,6 +73,10 @@ class K(Module):
     return torch.transpose(torch.view(x, [b, t, heads, -1]), 1, 2)
   def split_last(self: __torch__.K, x: Tensor, parts: int) -> List[Tensor]:
     return torch.chunk(x, parts, -1)
+  def flat_last(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.squeeze(x, -1)
+  def is_real(self: __torch__.K, mask: Tensor) -> Tensor:
+    return torch.ne(mask, 0)
   def first_token(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.select(x, 1, 0)
   def rows_at(self: __torch__.K, x: Tensor, at: Tensor) -> Tensor:
@@ -126,6 +130,32 @@ class K(Module):
       later = torch.triu(torch.ones([tq, tk], dtype=11, device=bias.device), torch.add(torch.sub(tk, tq), 1))
       y = torch.masked_fill(y, later, -3.4028234663852886e+38)
     return y
+  def relative_places(self: __torch__.K, x: Tensor, queries: int, keys: int, zero: int, most: int) -> Tensor:
+    i = torch.unsqueeze(torch.arange(queries, dtype=4, device=x.device), 1)
+    j = torch.unsqueeze(torch.arange(keys, dtype=4, device=x.device), 0)
+    return torch.clamp(torch.add(torch.sub(i, j), zero), 0, most)
+  def bucket_places(self: __torch__.K, x: Tensor, length: int, buckets: int, farthest: int, span: int) -> Tensor:
+    i = torch.arange(length, dtype=4, device=x.device)
+    away = torch.sub(torch.unsqueeze(i, 1), torch.unsqueeze(i, 0))
+    if torch.gt(buckets, 0):
+      mid = torch.floordiv(buckets, 2)
+      near = torch.logical_and(torch.lt(away, mid), torch.gt(away, torch.neg(mid)))
+      far = torch.masked_fill(torch.abs(away), near, torch.sub(mid, 1))
+      most = torch.log(torch.full([], torch.div(torch.sub(farthest, 1), mid), dtype=6, device=x.device))
+      share = torch.div(torch.log(torch.div(far, mid)), most)
+      steps = torch.add(torch.ceil(torch.mul(share, torch.sub(mid, 1))), mid)
+      away = torch.to(torch.where(torch.le(far, mid), torch.to(away, 6), torch.mul(steps, torch.sign(away))), 4)
+    return torch.clamp(torch.add(away, span), 0, torch.sub(torch.mul(span, 2), 1))
+  def relative_scores(self: __torch__.K, x: Tensor, table: Tensor, at: Tensor, of_keys: bool, scale: float, type: int) -> Tensor:
+    s = torch.to(torch.matmul(torch.to(x, type), torch.transpose(torch.to(table, type), -2, -1)), 6)
+    shape = [torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), -1]
+    if of_keys:
+      wide = torch.expand(torch.transpose(at, -2, -1), [shape[0], shape[1], shape[2], torch.size(at, -2)])
+      y = torch.transpose(torch.gather(s, -1, wide), -2, -1)
+    else:
+      wide = torch.expand(at, [shape[0], shape[1], shape[2], torch.size(at, -1)])
+      y = torch.gather(s, -1, wide)
+    return torch.mul(y, scale)
   def cache_roomy(self: __torch__.K, x: Tensor, room: int) -> Tensor:
     b, h, t, d, = torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)
     return torch.cat([x, torch.new_zeros(x, [b, h, torch.sub(room, t), d])], 2)
