@@ -12,7 +12,6 @@ import org.vitrine.ui.kit.Card;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
-import org.vitrine.ui.kit.Tiles;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Ui;
@@ -47,7 +46,8 @@ final class StartBox extends VBox {
             "v-large-button");
     queue.setTooltip(Buttons.tip(words.get("queue.tip")));
     queue.setMaxWidth(Double.MAX_VALUE);
-    var both = new Tiles(ui.theme(), 150, 10, queue, start);
+    var both = Boxes.row(10, Boxes.grow(queue), Boxes.grow(start));
+    both.setMinHeight(USE_PREF_SIZE);
     getChildren().addAll(new Card(notes), reasons, both);
     Live.follow(this, model.recipe(), _ -> notes());
     Live.follow(this, model.report(), _ -> notes());
