@@ -56,12 +56,14 @@ final class SentencePieceJson {
     if (model.charsmap().length > 0)
       list.addObject().put("type", "Precompiled").put("precompiled_charsmap", model.charsmap());
     if (model.tidy()) {
-      replace(list, first ? " +\\z" : "\\A +| +\\z", "");
+      replace(list, (first ? "" : "\\A +|") + "[ ▁]+\\z", "");
       replace(list, " {2,}", " ");
-    } else {
-      if (prefix && !first) list.addObject().put("type", "Prepend").put("prepend", SPACE);
-      if (!first) literally(list, " ", SPACE);
+      // A space alone is no word.
+      if (cutsAtPunctuation()) replace(list, " +(?=[!-/:-@\\[-`{-~\\p{P}])", "");
     }
+    if (prefix && !first && !cutsAtPunctuation())
+      list.addObject().put("type", "Prepend").put("prepend", SPACE);
+    if (!first && !cutsAtPunctuation()) literally(list, " ", SPACE);
     return sequence;
   }
 
@@ -76,7 +78,7 @@ final class SentencePieceJson {
         literally(list, "''", "\"");
         if (!config.path("keep_accents").asBoolean(false)) {
           list.addObject().put("type", "NFKD");
-          list.addObject().put("type", "StripAccents");
+          replace(list, CombiningMarks.regex(), "");
         }
         if (lower) list.addObject().put("type", "Lowercase");
       }
@@ -105,9 +107,14 @@ final class SentencePieceJson {
 
   private tools.jackson.databind.JsonNode preTokenizer() {
     if (!model.tidy() && !first) return Json.mapper().nullNode();
-    var spaces = metaspace().put("split", model.tidy() && !model.crossesSpaces());
-    if (family != SentencePieceFamily.DEBERTA_V2 || !config.path("split_by_punct").asBoolean(false))
-      return spaces;
+    var spaces = Json.object().put("type", "Metaspace").put("replacement", SPACE);
+    // Elsewhere the normalizers have put it there, which also does so before a space that the text
+    // has.
+    spaces.put(
+        "prepend_scheme",
+        !prefix ? "never" : first ? "first" : cutsAtPunctuation() ? "always" : "never");
+    spaces.put("split", model.tidy() && !model.crossesSpaces());
+    if (!cutsAtPunctuation()) return spaces;
     var sequence = Json.object().put("type", "Sequence");
     var list = sequence.putArray("pretokenizers");
     list.addObject().put("type", "Punctuation").put("behavior", "Isolated");
@@ -115,11 +122,10 @@ final class SentencePieceJson {
     return sequence;
   }
 
-  private ObjectNode metaspace() {
-    return Json.object()
-        .put("type", "Metaspace")
-        .put("replacement", SPACE)
-        .put("prepend_scheme", prefix ? first ? "first" : "always" : "never");
+  private boolean cutsAtPunctuation() {
+    return family == SentencePieceFamily.DEBERTA_V2
+        && model.tidy()
+        && config.path("split_by_punct").asBoolean(false);
   }
 
   private ObjectNode decoder() {

@@ -68,15 +68,22 @@ record SentencePieceVocabulary(SentencePieceModel source, List<Piece> pieces, in
     var json = Json.object().put("type", "Unigram").put("unk_id", unknown);
     var vocab = json.putArray("vocab");
     for (var piece : pieces) {
-      // Symbols that a user asked for count as much as their bytes would at best, as in
-      // SentencePiece.
       double score =
-          piece.kind() == Kind.USER && Float.isFinite(best)
-              ? piece.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length * best - 0.1
-              : piece.score();
+          switch (piece.kind()) {
+            // Symbols that a user asked for count as much as their bytes would at best, as in
+            // SentencePiece.
+            case USER -> Float.isFinite(best) ? length(piece) * best - 0.1 : piece.score();
+            // Not to be found in a text: SentencePiece does not look for them.
+            case BYTE, UNUSED -> NEVER;
+            default -> piece.score();
+          };
       vocab.addArray().add(piece.text()).add(score);
     }
     return json.put("byte_fallback", source.bytes());
+  }
+
+  private static int length(Piece piece) {
+    return piece.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
   }
 
   private ObjectNode bpe() {

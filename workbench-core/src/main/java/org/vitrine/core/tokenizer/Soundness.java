@@ -1,5 +1,6 @@
 package org.vitrine.core.tokenizer;
 
+import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
 /// What must hold in a `tokenizer.json` beyond what the library checks when it loads one: with a template that names a
@@ -8,7 +9,20 @@ final class Soundness {
   private Soundness() {}
 
   static boolean of(JsonNode json) {
-    return model(json.path("model")) && processor(json.path("post_processor"));
+    return model(json.path("model"))
+        && processor(json.path("post_processor"))
+        && normalizer(json.path("normalizer"));
+  }
+
+  private static boolean normalizer(JsonNode normalizer) {
+    for (JsonNode part : normalizer.path("normalizers")) if (!normalizer(part)) return false;
+    var map = normalizer.path("precompiled_charsmap");
+    if (!map.isString()) return true;
+    try {
+      return Charsmap.sound(Base64.getDecoder().decode(map.asString()));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean model(JsonNode model) {

@@ -78,7 +78,7 @@ class GoldenTokenizerTest {
     check(bare, folder(name), 43);
   }
 
-  private static void check(Path from, Path cases, int atLeast) {
+  static void check(Path from, Path cases, int atLeast) {
     int done = 0;
     try (var tokenizer = Tokenizer.open(from)) {
       for (var each : Json.read(cases.resolve("cases.json")).get("cases")) {
