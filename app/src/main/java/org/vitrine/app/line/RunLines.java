@@ -35,7 +35,7 @@ public final class RunLines implements Consumer<RunEvent> {
                   .put("epoch", e.epoch())
                   .put("loss", e.loss())
                   .put("learning_rate", e.learningRate())
-                  .put("grad_norm", e.gradNorm())
+                  .put("grad_norm", Double.isFinite(e.gradNorm()) ? (Double) e.gradNorm() : null)
                   .put("tokens_per_second", e.tokensPerSecond()));
       case RunEvent.Evaluated e ->
           print(

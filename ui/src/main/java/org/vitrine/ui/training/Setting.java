@@ -38,6 +38,9 @@ record Setting(String name, List<String> choices, boolean more) {
           more("mlm_probability"),
           more("scratch", "false", "true"),
           more("device"),
+          more("format", "float32", "bf16", "fp16"),
+          more("tf32", "false", "true"),
+          more("gradient_checkpointing", "false", "true"),
           more("kernels", "shipped", "fastest"));
 
   private static Setting of(String name, String... choices) {
@@ -57,6 +60,7 @@ record Setting(String name, List<String> choices, boolean more) {
     return name.equals("learns")
         || name.equals("device")
         || name.equals("scratch")
+        || name.equals("format")
         || name.equals("validation");
   }
 
@@ -81,6 +85,7 @@ record Setting(String name, List<String> choices, boolean more) {
         case "learns" -> recipe.learns();
         case "device" -> recipe.device();
         case "scratch" -> String.valueOf(recipe.scratch());
+        case "format" -> recipe.arguments().precision().label();
         default -> text(recipe.data().validation());
       };
     }
@@ -108,6 +113,7 @@ record Setting(String name, List<String> choices, boolean more) {
       case "learns" -> r.withLearns(value);
       case "device" -> r.withDevice(value);
       case "scratch" -> r.withScratch(Boolean.parseBoolean(value));
+      case "format" -> r.with(r.arguments().in(value));
       default -> r.withData(r.data().withValidation(share(value)));
     };
   }

@@ -189,8 +189,14 @@ class TrainModelTest {
   }
 
   @Test
-  void offers_no_number_format_that_the_engine_refuses() {
-    then(Setting.ALL).extracting(Setting::name).doesNotContain("bf16", "fp16");
+  void sets_one_number_format_at_a_time() {
+    for (var format : List.of("bf16", "fp16", "float32", "fp16", "bf16")) {
+      model.set("format", format);
+      var arguments = model.recipe().get().arguments();
+      then(Setting.named("format").of(model.recipe().get())).isEqualTo(format);
+      then(arguments.bf16()).isEqualTo(format.equals("bf16"));
+      then(arguments.fp16()).isEqualTo(format.equals("fp16"));
+    }
   }
 
   @Test

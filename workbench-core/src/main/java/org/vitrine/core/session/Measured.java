@@ -57,7 +57,7 @@ final class Measured {
         double seconds = seconds(head, history.run(head.id()));
         var earlier = history.run(head.id()).recipe();
         if (seconds <= 0 || !how(earlier).equals(how(recipe))) continue;
-        rates.add(head.step() * Estimate.of(earlier, model).flops() / seconds);
+        rates.add(head.step() * Estimate.of(earlier, model, false).flops() / seconds);
       }
     } catch (Problem _) {
       // without a history there is the formula

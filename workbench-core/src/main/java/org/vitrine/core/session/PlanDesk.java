@@ -19,6 +19,8 @@ import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.core.session.protocol.PlanReport.FieldProblem;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.task.TextClassification;
+import org.vitrine.core.tensor.NumberFormats;
+import org.vitrine.core.tensor.Precision;
 import org.vitrine.core.train.Estimate;
 import org.vitrine.core.train.Plan;
 import org.vitrine.core.train.Recipe;
@@ -53,6 +55,15 @@ final class PlanDesk {
             : check("eval_data", problems, () -> count(recipe, evalSource, null, progress));
     check("arguments", problems, () -> recipe.arguments().checked());
     var device = check("device", problems, () -> Devices.choose(recipe.device()));
+    if (device != null) {
+      try {
+        NumberFormats.check(recipe.arguments().precision(), device);
+      } catch (Problem e) {
+        var plain = Precision.FLOAT32.label();
+        problems.add(new FieldProblem("arguments.format", e.toFacts(), plain));
+      }
+      if (recipe.arguments().tf32() && !device.gpu()) notes.add(Notice.of("tf32_unused"));
+    }
     long all = data == null ? 0 : data.rows();
     long held = evalSource == null ? Math.round(all * recipe.data().validation()) : 0;
     long train = all - held,
@@ -78,7 +89,10 @@ final class PlanDesk {
     var rates = new ArrayList<Double>();
     for (int i = 0; i < RATES; i++)
       rates.add(schedule.at(1 + Math.round((plan.updates() - 1) * (double) i / (RATES - 1))));
-    var estimate = model == null || model.facts() == null ? null : Estimate.of(recipe, model);
+    var estimate =
+        model == null || model.facts() == null
+            ? null
+            : Estimate.of(recipe, model, device != null && device.gpu());
     var before =
         estimate == null || model == null || device == null
             ? null

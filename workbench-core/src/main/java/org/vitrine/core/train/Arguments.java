@@ -136,6 +136,21 @@ public record Arguments(
     return bf16 ? Precision.BFLOAT16 : fp16 ? Precision.FLOAT16 : Precision.FLOAT32;
   }
 
+  /// With matrix products in another precision.
+  ///
+  /// @param label as [Precision#label] has it
+  /// @throws Problem `train.value` for another word
+  public Arguments in(String label) {
+    for (var each : Precision.values()) {
+      if (each.label().equals(label)) {
+        return with("bf16", "false")
+            .with("fp16", String.valueOf(each == Precision.FLOAT16))
+            .with("bf16", String.valueOf(each == Precision.BFLOAT16));
+      }
+    }
+    throw new Problem("train.value", label, "precision");
+  }
+
   /// @throws Problem `train.range` naming the first value that makes no sense
   public Arguments checked() {
     require(learningRate >= 0 && Double.isFinite(learningRate), "learning_rate", learningRate);

@@ -19,7 +19,8 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
   private static final double FAST = 80e9;
   private static final long ENGINE = 250L << 20;
 
-  public static Estimate of(Recipe recipe, Description model) {
+  /// @param card whether it runs on a graphics card, where attention with dropout keeps no scores
+  public static Estimate of(Recipe recipe, Description model, boolean card) {
     var a = recipe.arguments();
     var sizes = model.sizes();
     int length = Math.min(a.maxLength() > 0 ? a.maxLength() : 512, sizes.maxPositions());
@@ -38,13 +39,16 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
         speaks
             ? Math.round(a.perDeviceTrainBatchSize() * length * share)
             : a.perDeviceTrainBatchSize();
+    var dropout = a.dropout();
+    boolean drops = dropout == null || dropout > 0;
+    int held = a.precision().mixed() ? 6 : 4; // with the casts that the backward pass needs
     var memory =
         Memory.of(
             new Memory.Shape(
                 all,
                 trainable,
-                4,
-                4,
+                held,
+                a.precision().bytes(),
                 (int) learning,
                 (int) d,
                 sizes.innerSize(),
@@ -54,14 +58,14 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
                 sizes.gated(),
                 a.perDeviceTrainBatchSize(),
                 length,
-                true,
-                true,
-                false,
+                drops,
+                card || !drops,
+                a.gradientCheckpointing(),
                 8,
                 speaks ? sizes.vocabSize() : outputs,
                 scored));
     Map<String, Long> parts = new LinkedHashMap<>();
-    parts.put("weights", all * 4);
+    parts.put("weights", all * held);
     parts.put("gradients", trainable * 4);
     parts.put("optimizer", trainable * 8);
     parts.put("activations", Math.round((memory.activations() + memory.head()) * 1.1));
@@ -69,12 +73,13 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     return new Estimate(parts, trainable, flops(a, length, layers, learning, layer, query));
   }
 
-  /// METHODS 4.2 for one update: frozen layers compute forward only.
+  /// METHODS 4.2 for one update: frozen layers compute forward only, those that are computed again twice.
   private static double flops(
       Arguments a, long length, long layers, long learning, long layer, long query) {
     double tokens = (double) a.perDeviceTrainBatchSize() * length * a.gradientAccumulationSteps();
+    double again = a.gradientCheckpointing() ? learning * (2.0 * layer + 4.0 * query * length) : 0;
     return tokens
-        * (2.0 * layers * layer + 4.0 * learning * layer + 12.0 * layers * query * length);
+        * (2.0 * layers * layer + 4.0 * learning * layer + 12.0 * layers * query * length + again);
   }
 
   private static long parse(String learns) {

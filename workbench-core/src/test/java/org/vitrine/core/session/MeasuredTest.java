@@ -29,7 +29,7 @@ class MeasuredTest {
         Recipe.of("text-classification", model.toString(), Recipe.Source.of(data.toString()))
             .withDevice("cpu");
     var about = Description.of(model);
-    double flops = Estimate.of(recipe, about).flops();
+    double flops = Estimate.of(recipe, about, false).flops();
     assertThat(new Measured(home).seconds(recipe, about, "cpu", flops)).isNull();
     try (var history = History.open(home)) {
       var run = history.create(recipe, RunStatus.RUNNING);

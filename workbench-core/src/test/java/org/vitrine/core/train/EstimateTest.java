@@ -30,6 +30,6 @@ class EstimateTest {
             "auto",
             0,
             List.of());
-    then(Estimate.of(recipe, Description.of(folder)).trainable()).isEqualTo(learning);
+    then(Estimate.of(recipe, Description.of(folder), false).trainable()).isEqualTo(learning);
   }
 }
