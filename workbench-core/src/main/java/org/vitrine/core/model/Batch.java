@@ -3,6 +3,7 @@ package org.vitrine.core.model;
 import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
@@ -14,7 +15,7 @@ import org.vitrine.core.base.Problem;
 /// @param tokenTypeIds [B, T], null for zeros
 /// @param positionIds [B, T], null to let the model count
 /// @param labels as the head wants them: [B], [B, T] or [B, C]
-/// @param more anything else by name: `start_positions`, `end_positions`
+/// @param more anything else by name: `start_positions`, `end_positions`, `decoder_input_ids`, `decoder_attention_mask`
 public record Batch(
     NDArray inputIds,
     NDArray attentionMask,
@@ -22,6 +23,10 @@ public record Batch(
     @Nullable NDArray positionIds,
     @Nullable NDArray labels,
     Map<String, NDArray> more) {
+  private static final String DECODER_IDS = "decoder_input_ids",
+      DECODER_MASK = "decoder_attention_mask";
+  private static final Set<String> KNOWN =
+      Set.of("start_positions", "end_positions", DECODER_IDS, DECODER_MASK);
 
   /// Arrays by the names of the reference's arguments; a missing mask hides nothing.
   ///
@@ -40,8 +45,7 @@ public record Batch(
             rest.remove("labels"),
             rest);
     var known = new TreeSet<>(rest.keySet());
-    known.remove("start_positions");
-    known.remove("end_positions");
+    known.removeAll(KNOWN);
     if (!known.isEmpty()) throw new Problem("model.input", known.first());
     return batch.checked();
   }
@@ -54,7 +58,26 @@ public record Batch(
     same("token_type_ids", tokenTypeIds);
     var positions = positionIds;
     if (positions != null && positions.getShape().get(0) != 1) same("position_ids", positions);
+    var written = decoderInputIds();
+    if (written != null) {
+      var form = written.getShape();
+      if (form.dimension() != 2 || form.get(0) != shape.get(0))
+        throw new Problem("model.input_shape", DECODER_IDS, form, "[" + size() + ", T]");
+      var mask = decoderAttentionMask();
+      if (mask != null && !mask.getShape().equals(form))
+        throw new Problem("model.input_shape", DECODER_MASK, mask.getShape(), form);
+    }
     return this;
+  }
+
+  /// What an encoder-decoder has written so far, [B, T']; null to let it read the labels or the text shifted by one.
+  public @Nullable NDArray decoderInputIds() {
+    return more.get(DECODER_IDS);
+  }
+
+  /// [B, T'], 0 at padding; [B, past + T'] where a cache goes before; null hides nothing.
+  public @Nullable NDArray decoderAttentionMask() {
+    return more.get(DECODER_MASK);
   }
 
   private void same(String name, @Nullable NDArray array) {

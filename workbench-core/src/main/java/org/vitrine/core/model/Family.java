@@ -31,6 +31,7 @@ public final class Family {
   private final Map<String, Head> otherArchitectures = new LinkedHashMap<>();
   private final Map<String, String> oldNames = new LinkedHashMap<>();
   private final List<Pattern> ignored = new ArrayList<>();
+  private final Map<String, Integer> usual = new LinkedHashMap<>();
   private List<String> prefixes = List.of();
 
   private Family(String name, Facts facts, Tree tree) {
@@ -70,6 +71,13 @@ public final class Family {
     return this;
   }
 
+  /// What holds where `config.json` is silent and others than the tree ask for it, too: ids of tokens, the number of
+  /// labels. A setting that says null stays so.
+  Family usually(String setting, int value) {
+    usual.put(setting, value);
+    return this;
+  }
+
   /// Tensors that files carry and the numbers do not need.
   Family ignoring(String... endings) {
     for (var ending : endings) ignored.add(Pattern.compile("(.*\\.)?" + ending));
@@ -94,6 +102,13 @@ public final class Family {
         .map(Map.Entry::getKey)
         .findFirst()
         .or(() -> Optional.ofNullable(otherArchitectures.get(architecture)));
+  }
+
+  void complete(ObjectNode json) {
+    usual.forEach((name, value) -> {
+      if (!json.has(name)) json.put(name, value);
+    });
+    if (json.has("id2label")) json.remove("num_labels");
   }
 
   ModelConfig facts(Settings settings, ObjectNode json) {

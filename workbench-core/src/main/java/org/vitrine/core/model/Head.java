@@ -11,7 +11,10 @@ public enum Head {
   MASKED_LM("ForMaskedLM"),
   CAUSAL_LM("ForCausalLM"),
   /// for each token whether it was put in the place of another: ELECTRA's discriminator
-  REPLACED_TOKENS("ForPreTraining");
+  REPLACED_TOKENS("ForPreTraining"),
+  SEQUENCE_TO_SEQUENCE("ForConditionalGeneration"),
+  /// the reading half of an encoder-decoder alone
+  ENCODER("EncoderModel");
 
   private final String ending;
 
@@ -31,7 +34,7 @@ public enum Head {
 
   /// Whether it gives a distribution over the vocabulary.
   public boolean speaks() {
-    return this == MASKED_LM || this == CAUSAL_LM;
+    return this == MASKED_LM || this == CAUSAL_LM || this == SEQUENCE_TO_SEQUENCE;
   }
 
   /// That a family registers a head and builds none: a slip of its author.

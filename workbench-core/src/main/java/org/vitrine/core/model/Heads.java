@@ -86,6 +86,24 @@ final class Heads {
     };
   }
 
+  /// An encoder-decoder's classifier, on what the decoder made of the last end of text that it read: [B, C].
+  ///
+  /// @param end id of the end of text
+  static Head.Layers lastEnd(
+      Params at, int hidden, int labels, int end, double rate, double spread) {
+    var dropout = new Dropout(rate);
+    var place = at.asHead().in("classification_head");
+    var dense = new Linear(place.in("dense"), hidden, hidden, spread);
+    var out = new Linear(place.in("out_proj"), hidden, labels, spread);
+    return (x, batch, pass) -> {
+      var last = Kernels.lastOf(batch.inputIds(), end); // [B]
+      if (end < 0 || Kernels.smallest(last) < 0) throw new Problem("model.no_end", end);
+      var state = dense.forward(dropout.forward(Kernels.rowsAt(x, last), pass)); // [B, d]
+      var y = dropout.forward(Activation.TANH.forward(state), pass);
+      return Output.of("logits", out.forward(y));
+    };
+  }
+
   /// How likely an answer starts and ends at each token: twice [B, T].
   static Head.Layers spans(Params at, int hidden, double rate, double spread) {
     var dropout = new Dropout(rate);

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.Devices.Device;
 import org.vitrine.core.nn.Param;
+import org.vitrine.core.nn.Part;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Kernels;
 import org.vitrine.core.tensor.Scope;
@@ -55,7 +57,8 @@ public final class Model implements AutoCloseable {
   ///
   /// @throws Problem `model.too_long` or `model.vocabulary` if the batch holds what the tables do not
   public Output forward(Batch batch, Pass pass) {
-    int length = pass.past() + batch.length();
+    // an encoder-decoder goes on with what it writes; what it reads stays as it is
+    int length = batch.decoderInputIds() == null ? pass.past() + batch.length() : batch.length();
     if (length > config.maxPositions()) {
       throw new Problem("model.too_long", length, config.maxPositions());
     }
@@ -86,15 +89,29 @@ public final class Model implements AutoCloseable {
 
   /// W_O of a layer's attention as formulas have it, [in, out]: rows h·dh..(h+1)·dh belong to head h (METHODS 1.6).
   public NDArray attentionOutput(int layer) {
-    var projection = net.attentionOutput(layer);
+    return attentionOutput(Part.WHOLE, layer);
+  }
+
+  /// The same in a part of an encoder-decoder.
+  public NDArray attentionOutput(Part part, int layer) {
+    var projection = net.attentionOutput(part, layer);
     var weight = projection.weight().array();
     return projection.inputFirst() ? weight : weight.transpose();
   }
 
   /// Every array that can learn, by its name in a checkpoint. They are float32 leaves and share the model's life.
   public Map<String, NDArray> parameters() {
+    return arrays(Param::learns);
+  }
+
+  /// Arrays that belong to the checkpoint and do not learn, by name.
+  public Map<String, NDArray> buffers() {
+    return arrays(param -> !param.learns());
+  }
+
+  private Map<String, NDArray> arrays(Predicate<Param> which) {
     var all = new LinkedHashMap<String, NDArray>();
-    params.values().forEach(each -> all.put(each.name(), each.array()));
+    for (var each : params.values()) if (which.test(each)) all.put(each.name(), each.array());
     return Collections.unmodifiableMap(all);
   }
 
@@ -111,7 +128,7 @@ public final class Model implements AutoCloseable {
   }
 
   public long parameterCount() {
-    return params.values().stream().mapToLong(Param::elements).sum();
+    return params.values().stream().filter(Param::learns).mapToLong(Param::elements).sum();
   }
 
   /// Whether the weights have memory of their own and may be changed.

@@ -41,7 +41,11 @@ public final class Models {
             Gemma2.FAMILY,
             Phi.FAMILY,
             GptNeoX.FAMILY,
-            GptNeo.FAMILY)) {
+            GptNeo.FAMILY,
+            T5.FAMILY,
+            T5.MULTILINGUAL,
+            Bart.FAMILY,
+            Marian.FAMILY)) {
       FAMILIES.put(family.name(), family);
     }
   }
@@ -119,6 +123,7 @@ public final class Models {
     var family = FAMILIES.get(type);
     if (family == null)
       throw new Problem("model.family", type, String.join(", ", FAMILIES.keySet()));
+    family.complete(json);
     var head = wanted != null ? wanted : saidHead(family, json);
     if (!family.heads().contains(head)) throw new Problem("model.head", type, head.name());
     if (labels != null && head.labelled()) {

@@ -3,6 +3,7 @@ package org.vitrine.core.model;
 import ai.djl.ndarray.NDArray;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.nn.Param;
+import org.vitrine.core.nn.Part;
 import org.vitrine.core.nn.Pass;
 
 /// A family's tree of layers.
@@ -24,6 +25,11 @@ interface Net {
 
   /// The output projection of a layer's attention (METHODS 1.6).
   Projection attentionOutput(int layer);
+
+  /// The same in a part of an encoder-decoder.
+  default Projection attentionOutput(Part part, int layer) {
+    return attentionOutput(layer);
+  }
 
   /// @param inputFirst whether the weight is [in, out], else [out, in]
   record Projection(Param weight, boolean inputFirst) {}

@@ -16,16 +16,16 @@ final class Saving {
 
   static void save(Model model, Path folder) {
     var entries = new TreeMap<String, Entry>();
-    model
-        .parameters()
-        .forEach((name, array) ->
-            entries.put(
-                name,
-                new Entry(
-                    Tensors.typeOf(array),
-                    java.util.Arrays.stream(array.getShape().getShape()).boxed().toList(),
-                    // One tensor's copy at a time.
-                    sink -> sink.add(Tensors.bytes(array)))));
+    var all = new TreeMap<>(model.parameters());
+    all.putAll(model.buffers());
+    all.forEach((name, array) ->
+        entries.put(
+            name,
+            new Entry(
+                Tensors.typeOf(array),
+                java.util.Arrays.stream(array.getShape().getShape()).boxed().toList(),
+                // One tensor's copy at a time.
+                sink -> sink.add(Tensors.bytes(array)))));
     SafetensorsWriter.write(
         folder.resolve(Weights.FILE), entries, java.util.Map.of("format", "pt"));
     Disk.write(folder.resolve("config.json"), Json.pretty(model.savedConfig()));

@@ -2,6 +2,8 @@ package org.vitrine.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.function.Supplier;
 import org.vitrine.core.tensor.AttentionKernels;
 import org.vitrine.core.tensor.AttentionKernels.Terms;
 import org.vitrine.core.tensor.Kernels;
@@ -10,6 +12,7 @@ import org.vitrine.core.tensor.Kernels;
 /// fused or step by step, that shows maps to whoever looks, that cuts heads out, and that adds the keys and values of what
 /// was read before. All ways give the same numbers.
 public final class Attention {
+  private final Part part;
   private final int layer;
   private final int heads;
   private final int keyHeads;
@@ -27,6 +30,17 @@ public final class Attention {
   ///   arXiv:2305.13245
   /// @param cap scores s become cap · tanh(s / cap); 0 for none
   public Attention(int layer, int heads, int keyHeads, double dropout, double scale, double cap) {
+    this(Part.WHOLE, layer, heads, keyHeads, dropout, scale, cap);
+  }
+
+  /// In one part of an encoder-decoder.
+  public Attention(Part part, int layer, int heads, double dropout, double scale) {
+    this(part, layer, heads, heads, dropout, scale, 0);
+  }
+
+  private Attention(
+      Part part, int layer, int heads, int keyHeads, double dropout, double scale, double cap) {
+    this.part = part;
     this.layer = layer;
     this.heads = heads;
     this.keyHeads = keyHeads;
@@ -49,27 +63,36 @@ public final class Attention {
   public NDArray forward(NDArray q, NDArray k, NDArray v, Mask mask, Pass pass) {
     var terms = terms(q, mask, pass);
     var cache = pass.cache();
-    if (cache != null) {
+    if (cache != null && part.grows()) {
       var all = cache.append(layer, k, v);
       k = all.get(0); // [B, G, past + T, dh]
       v = all.get(1);
     }
     if (!pass.looksAtHeads()) return AttentionKernels.fused(q, k, v, terms);
     var seen = AttentionKernels.eager(q, k, v, terms); // context, map, outputs
-    pass.attention(layer, seen.get(1), seen.get(2), AttentionKernels.repeated(v, heads));
+    pass.attention(part, seen.get(1), seen.get(2), AttentionKernels.repeated(v, heads));
     return seen.getFirst();
+  }
+
+  /// Keys and values of what every query reads alike, however long the text grows: made once and kept if the pass has a
+  /// cache.
+  ///
+  /// @param make gives keys and values, [B, G, S, dh] each
+  List<NDArray> fixed(Pass pass, Supplier<List<NDArray>> make) {
+    var cache = pass.cache();
+    return cache == null ? make.get() : cache.fixed(layer, make);
   }
 
   private Terms terms(NDArray q, Mask mask, Pass pass) {
     double rate = pass.training() ? dropout : 0;
     var cut = pass.ablation();
-    if (!cut.touches(layer)) {
+    if (!cut.touches(part, layer)) {
       return new Terms(mask.added(), mask.rows(), mask.causal(), rate, scale, cap, null, null);
     }
     int width = (int) q.getShape().get(3);
     var manager = q.getManager();
-    var keep = manager.create(cut.keep(layer, heads), new Shape(1, heads, 1, 1));
-    var fill = manager.create(cut.fill(layer, heads, width), new Shape(1, heads, 1, width));
+    var keep = manager.create(cut.keep(part, layer, heads), new Shape(1, heads, 1, 1));
+    var fill = manager.create(cut.fill(part, layer, heads, width), new Shape(1, heads, 1, width));
     return new Terms(mask.added(), mask.rows(), mask.causal(), rate, scale, cap, keep, fill);
   }
 }

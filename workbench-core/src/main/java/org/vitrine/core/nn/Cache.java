@@ -2,7 +2,10 @@ package org.vitrine.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.vitrine.core.tensor.AttentionKernels;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
@@ -16,6 +19,7 @@ public final class Cache implements AutoCloseable {
 
   private final Scope scope;
   private Layer[] layers = new Layer[0];
+  private final Map<Integer, List<NDArray>> fixed = new HashMap<>();
 
   /// @param outer lives longer than the cache; on the model's device
   public Cache(Scope outer) {
@@ -54,6 +58,11 @@ public final class Cache implements AutoCloseable {
         AttentionKernels.read(k, held.keys, length), AttentionKernels.read(v, held.values, length));
   }
 
+  /// Keys and values of one layer that stay as they are: those of an encoder's states.
+  List<NDArray> fixed(int layer, Supplier<List<NDArray>> make) {
+    return fixed.computeIfAbsent(layer, _ -> make.get().stream().map(scope::keep).toList());
+  }
+
   private static int room(int length) {
     return Math.max(FIRST_ROOM, Integer.highestOneBit(Math.max(1, length - 1)) << 1);
   }
@@ -79,7 +88,14 @@ public final class Cache implements AutoCloseable {
         var keys = scope.keep(AttentionKernels.rows(old.keys, index));
         layers[i] = replaced(old, keys, scope.keep(AttentionKernels.rows(old.values, index)));
       }
+      fixed.replaceAll((_, old) -> rows(old, index));
     }
+  }
+
+  private List<NDArray> rows(List<NDArray> old, NDArray index) {
+    var chosen = old.stream().map(each -> scope.keep(AttentionKernels.rows(each, index))).toList();
+    old.forEach(NDArray::close);
+    return chosen;
   }
 
   private boolean isIdentity(int[] rows) {

@@ -26,7 +26,9 @@ public final class Param {
     BODY,
     NORM,
     HEAD,
-    HEAD_NORM
+    HEAD_NORM,
+    /// belongs to the checkpoint and does not learn
+    BUFFER
   }
 
   private final String name;
@@ -59,11 +61,15 @@ public final class Param {
   }
 
   public boolean ofHead() {
-    return role == Role.HEAD || role == Role.HEAD_NORM;
+    return role == Role.HEAD || role == Role.HEAD_NORM || role == Role.BUFFER;
   }
 
   public boolean ofNorm() {
     return role == Role.NORM || role == Role.HEAD_NORM;
+  }
+
+  public boolean learns() {
+    return role != Role.BUFFER;
   }
 
   /// @throws NullPointerException if the tree was built to be looked at only

@@ -67,6 +67,11 @@ public final class Params {
     return declare(name, start, head ? Param.Role.HEAD_NORM : Param.Role.NORM, shape);
   }
 
+  /// Declares an array that is stored and never learns; it may be missing.
+  public Param declareBuffer(String name, Param.Start start, long... shape) {
+    return declare(name, start, Param.Role.BUFFER, shape);
+  }
+
   private Param declare(String name, Param.Start start, Param.Role role, long... shape) {
     var param = new Param(join(name), LongStream.of(shape).boxed().toList(), start, role);
     if (all.putIfAbsent(param.name(), param) != null) throw new IllegalStateException(param.name());

@@ -3,8 +3,10 @@ package org.vitrine.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +47,11 @@ public final class Pass {
   private @Nullable NDArray replacement;
   private @Nullable NDManager owner;
   private @Nullable NDArray embeddings;
-  private final List<NDArray> attentions = new ArrayList<>();
-  private final List<NDArray> headOutputs = new ArrayList<>();
-  private final List<NDArray> values = new ArrayList<>();
-  private final List<NDArray> hiddenStates = new ArrayList<>();
+  private @Nullable NDArray lastHidden;
+  private final Map<Part, List<NDArray>> attentions = new EnumMap<>(Part.class);
+  private final Map<Part, List<NDArray>> headOutputs = new EnumMap<>(Part.class);
+  private final Map<Part, List<NDArray>> values = new EnumMap<>(Part.class);
+  private final Map<Part, List<NDArray>> hiddenStates = new EnumMap<>(Part.class);
 
   private Pass(boolean training, long dropoutSeed) {
     this.training = training;
@@ -188,15 +191,25 @@ public final class Pass {
     this.owner = owner;
   }
 
-  void attention(int layer, NDArray map, NDArray outputs, NDArray value) {
-    if (looks.contains(Look.ATTENTIONS)) attentions.add(kept(map));
-    if (looks.contains(Look.HEAD_OUTPUTS)) headOutputs.add(kept(outputs));
-    if (looks.contains(Look.VALUES)) values.add(kept(value));
+  void attention(Part part, NDArray map, NDArray outputs, NDArray value) {
+    note(Look.ATTENTIONS, attentions, part, map);
+    note(Look.HEAD_OUTPUTS, headOutputs, part, outputs);
+    note(Look.VALUES, values, part, value);
+  }
+
+  private void note(Look look, Map<Part, List<NDArray>> all, Part part, NDArray x) {
+    if (looks.contains(look)) all.computeIfAbsent(part, _ -> new ArrayList<>()).add(kept(x));
   }
 
   /// Notes a hidden state and hands it on.
   public NDArray hidden(NDArray x) {
-    if (looks.contains(Look.HIDDEN_STATES)) hiddenStates.add(kept(x));
+    return hidden(Part.WHOLE, x);
+  }
+
+  /// The same in the encoder or decoder of a model that has both.
+  public NDArray hidden(Part part, NDArray x) {
+    note(Look.HIDDEN_STATES, hiddenStates, part, x);
+    if (looks.contains(Look.HIDDEN_STATES)) lastHidden = x;
     return x;
   }
 
@@ -239,6 +252,12 @@ public final class Pass {
     }
   }
 
+  /// Whether a training pass leaves the next layer out, which happens with this probability: Fan et al. 2019,
+  /// arXiv:1909.11556.
+  public boolean skipsLayer(double rate) {
+    return training && rate > 0 && Streams.DROPOUT.at(dropoutSeed, ++layers).nextDouble() < rate;
+  }
+
   private static Layer seeding(long key, Layer layer) {
     return (x, shared) -> {
       Kernels.seed(key);
@@ -247,7 +266,7 @@ public final class Pass {
   }
 
   private boolean isHidden(NDArray x) {
-    return !hiddenStates.isEmpty() && hiddenStates.getLast() == x;
+    return lastHidden == x;
   }
 
   private static NDArray moved(NDArray x, NDManager manager) {
@@ -262,19 +281,35 @@ public final class Pass {
   }
 
   public List<NDArray> attentions() {
-    return attentions;
+    return attentions(Part.WHOLE);
+  }
+
+  public List<NDArray> attentions(Part part) {
+    return attentions.getOrDefault(part, List.of());
   }
 
   public List<NDArray> headOutputs() {
-    return headOutputs;
+    return headOutputs(Part.WHOLE);
+  }
+
+  public List<NDArray> headOutputs(Part part) {
+    return headOutputs.getOrDefault(part, List.of());
   }
 
   public List<NDArray> values() {
-    return values;
+    return values(Part.WHOLE);
+  }
+
+  public List<NDArray> values(Part part) {
+    return values.getOrDefault(part, List.of());
   }
 
   public List<NDArray> hiddenStates() {
-    return hiddenStates;
+    return hiddenStates(Part.WHOLE);
+  }
+
+  public List<NDArray> hiddenStates(Part part) {
+    return hiddenStates.getOrDefault(part, List.of());
   }
 
   /// The word-embedding lookup, or what stood in its place; null unless it was looked at.

@@ -45,11 +45,11 @@ public record Losses(Head head, ProblemType type, double smoothing) {
     return switch (head) {
       case SEQUENCE_CLASSIFICATION ->
           type == ProblemType.SINGLE_LABEL ? count(labels(batch)) : labels(batch).size();
-      case TOKEN_CLASSIFICATION, MASKED_LM -> count(labels(batch));
+      case TOKEN_CLASSIFICATION, MASKED_LM, SEQUENCE_TO_SEQUENCE -> count(labels(batch));
       case CAUSAL_LM -> count(Kernels.after(labels(batch)));
       case QUESTION_ANSWERING -> batch.size();
       case REPLACED_TOKENS -> TrainingKernels.countLabels(batch.attentionMask(), 0);
-      case BASE -> throw new Problem("task.no_loss");
+      case BASE, ENCODER -> throw new Problem("task.no_loss");
     };
   }
 
@@ -69,7 +69,7 @@ public record Losses(Head head, ProblemType type, double smoothing) {
                     labels(batch).size());
           };
       case TOKEN_CLASSIFICATION -> entropy(output.logits(), labels(batch));
-      case MASKED_LM -> {
+      case MASKED_LM, SEQUENCE_TO_SEQUENCE -> {
         var scored = output.scoredLabels();
         yield entropy(output.logits(), scored == null ? labels(batch) : scored);
       }
@@ -81,7 +81,7 @@ public record Losses(Head head, ProblemType type, double smoothing) {
       }
       case QUESTION_ANSWERING -> spans(output, batch);
       case REPLACED_TOKENS -> replaced(output, batch);
-      case BASE -> throw new Problem("task.no_loss");
+      case BASE, ENCODER -> throw new Problem("task.no_loss");
     };
   }
 

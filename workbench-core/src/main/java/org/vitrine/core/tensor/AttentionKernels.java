@@ -42,6 +42,16 @@ public final class AttentionKernels {
     return Kernels.array("mask_plus", bias, added, causal);
   }
 
+  /// Rows of `table` [buckets, H] by the distance of each key from each query, the last `queries` positions: [1, H, Tq, Tk].
+  /// The result belongs to the scope of `x`.
+  ///
+  /// @param both whether keys after a query have buckets of their own; else they count as distance 0
+  /// @param longest from which distance on all keys share a bucket
+  public static NDArray distanceBias(
+      NDArray x, NDArray table, long queries, long keys, boolean both, long longest) {
+    return Kernels.array("distance_bias", x, table, queries, keys, both, longest);
+  }
+
   /// A copy of `x` [B, H, T, dh] with space for `room` positions: [B, H, room, dh].
   public static NDArray roomy(NDArray x, long room) {
     return Kernels.array("cache_roomy", x, room);

@@ -192,14 +192,40 @@ public final class Kernels {
     return array("last_before_padding", ids, padding);
   }
 
+  /// For each row of `ids` the last place of `id`, −1 where it does not occur: [B].
+  public static NDArray lastOf(NDArray ids, long id) {
+    return array("last_of", ids, id);
+  }
+
+  /// What a decoder reads where it is to write `ids` [B, T]: `start`, then all but the last; `padding` where a label is to
+  /// be ignored.
+  public static NDArray shifted(NDArray ids, long start, long padding) {
+    return array("shifted", ids, start, IGNORED, padding);
+  }
+
+  /// Sines, then cosines, of `places` [1, T] at falling frequencies: [1, T, width].
+  public static NDArray sinusoids(NDArray places, long width) {
+    return array("sinusoids", places, width);
+  }
+
   /// A second handle of the same array that lives as long as `owner`.
   public static NDArray alias(NDManager owner, NDArray x) {
     return bridge().array(owner, "same", x);
   }
 
+  /// As [#alias], and gradients of all that is made of it are summed before they reach `x`.
+  public static NDArray branch(NDManager owner, NDArray x) {
+    return bridge().array(owner, "branch", x);
+  }
+
   /// The largest of some integers, the lowest possible for none.
   public static long largest(NDArray ids) {
     return (long) bridge().number("largest", ids);
+  }
+
+  /// The smallest of some integers.
+  public static long smallest(NDArray ids) {
+    return (long) bridge().number("smallest", ids);
   }
 
   public static NDArray zerosLike(NDArray x) {

@@ -23,6 +23,7 @@ import org.vitrine.core.model.Model;
 import org.vitrine.core.model.Models;
 import org.vitrine.core.model.Opening;
 import org.vitrine.core.model.Output;
+import org.vitrine.core.nn.Part;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.task.Losses;
 import org.vitrine.core.tensor.DType;
@@ -148,8 +149,10 @@ public record ForwardCase(
     if (hasLoss(model, batch)) {
       entries.put("loss", entry(loss(model, output, batch)));
     }
-    put("attentions.", pass.attentions(), entries);
-    put("hidden_states.", pass.hiddenStates(), entries);
+    for (var part : Part.values()) {
+      put(part.prefix() + "attentions.", pass.attentions(part), entries);
+      put(part.prefix() + "hidden_states.", pass.hiddenStates(part), entries);
+    }
   }
 
   private static void put(String prefix, List<NDArray> arrays, Map<String, Entry> entries) {
@@ -158,7 +161,7 @@ public record ForwardCase(
 
   private static boolean hasLoss(Model model, Batch batch) {
     boolean answered = batch.labels() != null || batch.more().containsKey("start_positions");
-    return model.head() != Head.BASE && answered;
+    return model.head() != Head.BASE && model.head() != Head.ENCODER && answered;
   }
 
   private static NDArray loss(Model model, Output output, Batch batch) {

@@ -102,6 +102,20 @@ class K(Module):
     t = torch.size(ids, 1)
     first = torch.argmax(torch.to(torch.eq(ids, padding), 4), -1)
     return torch.remainder(torch.sub(first, 1), t)
+  def last_of(self: __torch__.K, ids: Tensor, id: int) -> Tensor:
+    places = torch.arange(1, torch.add(torch.size(ids, 1), 1), dtype=4, device=ids.device)
+    return torch.sub(torch.amax(torch.mul(torch.to(torch.eq(ids, id), 4), places), [1]), 1)
+  def smallest(self: __torch__.K, x: Tensor) -> float:
+    return float(torch.to(torch.min(x), 7))
+  def shifted(self: __torch__.K, ids: Tensor, start: int, ignored: int, padding: int) -> Tensor:
+    first = torch.full_like(torch.slice(ids, 1, 0, 1), start)
+    y = torch.cat([first, torch.slice(ids, 1, 0, -1)], 1)
+    return torch.masked_fill(y, torch.eq(y, ignored), padding)
+  def sinusoids(self: __torch__.K, places: Tensor, width: int) -> Tensor:
+    steps = torch.div(torch.to(torch.arange(0, width, 2, dtype=4, device=places.device), 7), width)
+    a = torch.div(torch.unsqueeze(torch.to(places, 7), -1), torch.pow(10000., steps))
+    cosines = torch.slice(torch.cos(a), -1, 0, torch.floordiv(width, 2))
+    return torch.to(torch.cat([torch.sin(a), cosines], -1), 6)
   def zeros_like(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.zeros_like(x)
   def is_full(self: __torch__.K, mask: Tensor) -> float:
@@ -156,6 +170,23 @@ class K(Module):
       wide = torch.expand(at, [shape[0], shape[1], shape[2], torch.size(at, -1)])
       y = torch.gather(s, -1, wide)
     return torch.mul(y, scale)
+  def distance_bias(self: __torch__.K, x: Tensor, table: Tensor, queries: int, keys: int, both: bool, longest: int) -> Tensor:
+    at = torch.arange(torch.sub(keys, queries), keys, dtype=4, device=x.device)
+    far = torch.sub(torch.unsqueeze(torch.arange(0, keys, dtype=4, device=x.device), 0), torch.unsqueeze(at, 1))
+    buckets = torch.size(table, 0)
+    if both:
+      buckets = torch.floordiv(buckets, 2)
+      side = torch.mul(torch.to(torch.gt(far, 0), 4), buckets)
+      far = torch.abs(far)
+    else:
+      side = torch.zeros_like(far)
+      far = torch.neg(torch.clamp(far, None, 0))
+    exact = torch.floordiv(buckets, 2)
+    share = torch.div(torch.log(torch.div(torch.to(far, 6), exact)), torch.log(torch.div(longest, exact)))
+    wide = torch.add(torch.to(torch.mul(share, torch.sub(buckets, exact)), 4), exact)
+    bucket = torch.where(torch.lt(far, exact), far, torch.clamp(wide, None, torch.sub(buckets, 1)))
+    rows = torch.embedding(table, torch.add(side, bucket))
+    return torch.unsqueeze(torch.permute(rows, [2, 0, 1]), 0)
   def cache_roomy(self: __torch__.K, x: Tensor, room: int) -> Tensor:
     b, h, t, d, = torch.size(x, 0), torch.size(x, 1), torch.size(x, 2), torch.size(x, 3)
     return torch.cat([x, torch.new_zeros(x, [b, h, torch.sub(room, t), d])], 2)
@@ -351,5 +382,7 @@ class K(Module):
     return torch.cat(parts, axis)
   def same(self: __torch__.K, x: Tensor) -> Tensor:
     return x
+  def branch(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.alias(x)
   def largest(self: __torch__.K, x: Tensor) -> float:
     return float(torch.to(torch.max(x), 7))

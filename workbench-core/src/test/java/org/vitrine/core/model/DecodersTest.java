@@ -30,7 +30,7 @@ class DecodersTest {
   @TempDir Path temp;
 
   static Stream<Golden> decoders() {
-    return Golden.all().filter(each -> Files.exists(each.folder().resolve("generate.json")));
+    return Golden.decoders();
   }
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +29,7 @@ class GenerationTest {
   private static final Golden GPT2 = Golden.of("gpt2-causallm");
 
   static Stream<Golden> decoders() {
-    return Golden.all().filter(each -> Files.exists(each.folder().resolve("generate.json")));
+    return Golden.decoders();
   }
 
   private static Model open(Golden golden) {
