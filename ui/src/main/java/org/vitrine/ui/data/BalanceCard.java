@@ -51,13 +51,13 @@ final class BalanceCard extends Card {
       double share = each.train() / (double) train;
       var percent = String.format(Locale.ROOT, "%.1f", share * 100);
       if (eval) percent += " / " + String.format(Locale.ROOT, "%.1f", each.eval() * 100.0 / test);
-      var label = Buttons.link(each.label(), () -> model.ofClass(each.label()));
+      var label = Buttons.link(each.label(), () -> model.query().ofClass(each.label()));
       label.getStyleClass().add("v-plain-link");
       label.setTooltip(Buttons.tip(words.get("balance.only", each.label())));
       label.setMinWidth(0);
       var bar = new Bar(ui.theme(), new Bar.Part(share, "series-" + (n % 8 + 1)));
       if (eval) bar.mark(each.eval() / (double) test, "text");
-      bar.setOnMouseClicked(_ -> model.ofClass(each.label()));
+      bar.setOnMouseClicked(_ -> model.query().ofClass(each.label()));
       Boxes.height(bar, 12);
       getChildren()
           .addAll(

@@ -1,23 +1,17 @@
 package org.vitrine.ui.data;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
-import org.vitrine.core.session.protocol.FileLines;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TablePage;
 import org.vitrine.core.session.protocol.TableProfile.DataFinding;
@@ -28,9 +22,6 @@ import org.vitrine.ui.nav.Sources;
 
 /// One data file: how it is read, which of its rows are shown, and the one that is chosen.
 final class DataModel {
-  private static final Duration TYPING = Duration.ofMillis(250);
-  private static final int MOST_FOUND = 10_000, AROUND = 2;
-
   private final Workbench workbench;
   private final Latest latest;
   private final Sources sources;
@@ -38,7 +29,8 @@ final class DataModel {
   private final Reader reader;
   private final ReadOnlyObjectWrapper<@Nullable Source> source = new ReadOnlyObjectWrapper<>();
   private final TokenCounts counts;
-  private final ReadOnlyObjectWrapper<@Nullable FileLines> lines = new ReadOnlyObjectWrapper<>();
+  private final OpenLine openLine;
+  private final RowQuery query;
   private final ReadOnlyObjectWrapper<@Nullable TablePage> other = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Side> side = new ReadOnlyObjectWrapper<>(Side.LEARN);
   private final ReadOnlyIntegerWrapper cut = new ReadOnlyIntegerWrapper();
@@ -46,12 +38,9 @@ final class DataModel {
   private final ReadOnlyObjectWrapper<@Nullable Problem> trouble = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable LazyRows> rows = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Source> measure = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
   private final ObjectProperty<LazyRows.@Nullable Line> chosen = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Only> only = new SimpleObjectProperty<>();
-  private final StringProperty query = new SimpleStringProperty("");
   private boolean settled;
-  private long opened = -1;
 
   DataModel(Workbench workbench, Latest latest, Preferences preferences) {
     this.workbench = workbench;
@@ -60,6 +49,8 @@ final class DataModel {
     looked = new Looked(workbench, latest);
     reader = new Reader(workbench, latest, preferences);
     counts = new TokenCounts(workbench, latest);
+    openLine = new OpenLine(workbench, latest, trouble::set);
+    query = new RowQuery(workbench, latest);
     chosen.subscribe(_ -> tokenize());
     reader
         .model()
@@ -74,7 +65,7 @@ final class DataModel {
       else if (now instanceof Only.Problems) side.set(Side.LEARN);
       fill();
     });
-    query.subscribe((_, now) -> search(now));
+    query.words().subscribe((_, _) -> search());
   }
 
   /// Sample files that came with the program.
@@ -105,11 +96,10 @@ final class DataModel {
     rows.set(null);
     chosen.set(null);
     only.set(null);
-    query.set("");
+    query.words().set("");
     settled = false;
     side.set(Side.LEARN);
-    lines.set(null);
-    opened = -1;
+    openLine.hide();
     cut.set(sources.cut(wanted.path()));
   }
 
@@ -156,7 +146,7 @@ final class DataModel {
     var kept = sources.measure(found.source().path());
     if (measure.get() == null && kept != null) measureOn(kept);
     else look();
-    search(query.get());
+    search();
   }
 
   void cancel() {
@@ -204,7 +194,7 @@ final class DataModel {
   /// Shows the other file, all of its rows.
   void show(Side wanted) {
     if (side.get() == wanted || (wanted == Side.MEASURE && other.get() == null)) return;
-    query.set("");
+    query.words().set("");
     side.set(wanted);
     only.set(null);
     count();
@@ -213,43 +203,25 @@ final class DataModel {
     chosen.set(all == null || all.isEmpty() ? null : all.get(0));
   }
 
-  private void search(String words) {
+  private void search() {
     var now = file();
-    if (now == null || page.get() == null || words.isBlank()) {
-      latest.cancel("data.find");
-      searching.set(false);
-      if (only.get() instanceof Only.Found) only.set(null);
+    if (now != null && page.get() != null && !query.words().get().isBlank()) {
+      query.search(now, only::set, trouble::set);
       return;
     }
-    searching.set(true);
-    latest.askAfter(
-        TYPING,
-        "data.find",
-        () -> workbench.ask(new Request.FindRows(now, words, MOST_FOUND)),
-        found -> {
-          searching.set(false);
-          only.set(new Only.Found(words, found.rows(), found.count()));
-        },
-        problem -> {
-          searching.set(false);
-          trouble.set(problem);
-        });
-  }
-
-  /// Shows only rows of one class.
-  void ofClass(String label) {
-    query.set("label=" + (label.contains(" ") ? "\"" + label + "\"" : label));
+    query.stop();
+    if (only.get() instanceof Only.Found) only.set(null);
   }
 
   /// Shows all rows again.
   void all() {
-    query.set("");
+    query.words().set("");
     only.set(null);
   }
 
   /// Shows only rows with a problem, or all again.
   void onlyProblems(boolean on) {
-    query.set("");
+    query.words().set("");
     only.set(on ? looked.problems() : null);
   }
 
@@ -289,21 +261,10 @@ final class DataModel {
     look();
   }
 
-  /// Shows a line as it stands in the file, with its neighbours; once more hides it.
+  /// Shows a line as it stands in the file; once more hides it.
   void openAt(long line) {
     var now = source.get();
-    if (now == null) return;
-    if (opened == line) {
-      opened = -1;
-      lines.set(null);
-      return;
-    }
-    opened = line;
-    latest.ask(
-        "data.lines",
-        () -> workbench.ask(new Request.ReadLines(now, line, AROUND)),
-        lines::set,
-        trouble::set);
+    if (now != null) openLine.turn(now, line);
   }
 
   Role role(String column) {
@@ -372,14 +333,8 @@ final class DataModel {
     return counts;
   }
 
-  /// The lines that were asked for last, null for none.
-  ReadOnlyObjectProperty<@Nullable FileLines> lines() {
-    return lines.getReadOnlyProperty();
-  }
-
-  /// Number of the line that was asked for last, −1 for none.
-  long opened() {
-    return opened;
+  OpenLine openLine() {
+    return openLine;
   }
 
   ReadOnlyObjectProperty<Side> side() {
@@ -429,10 +384,6 @@ final class DataModel {
     return measure.getReadOnlyProperty();
   }
 
-  ReadOnlyBooleanProperty searching() {
-    return searching.getReadOnlyProperty();
-  }
-
   ObjectProperty<LazyRows.@Nullable Line> chosen() {
     return chosen;
   }
@@ -442,8 +393,7 @@ final class DataModel {
     return only;
   }
 
-  /// Words that a row must hold to be shown.
-  StringProperty query() {
+  RowQuery query() {
     return query;
   }
 }

@@ -157,7 +157,7 @@ public final class DataScreen implements Screen {
 
   @Override
   public boolean escape() {
-    if (model.only().get() == null && model.query().get().isEmpty()) return false;
+    if (model.only().get() == null && model.query().words().get().isEmpty()) return false;
     model.all();
     return true;
   }
@@ -165,14 +165,14 @@ public final class DataScreen implements Screen {
   @Override
   public Object state() {
     var source = model.source().get();
-    return new State(source == null ? "" : source.path(), model.query().get());
+    return new State(source == null ? "" : source.path(), model.query().words().get());
   }
 
   @Override
   public void restore(Object state) {
     if (!(state instanceof State(var path, var query)) || path.isEmpty()) return;
     model.open(path);
-    model.query().set(query);
+    model.query().words().set(query);
   }
 
   @Override

@@ -23,10 +23,10 @@ final class FilterBar extends HBox {
     waiting.setMinWidth(USE_PREF_SIZE);
     search = new Field(Feather.SEARCH, words.get("search"), waiting);
     search.clearable(words.get("foot.all"));
-    search.input().textProperty().bindBidirectional(model.query());
+    search.input().textProperty().bindBidirectional(model.query().words());
     search.input().setAccessibleText(words.get("search"));
     search.input().setTooltip(Buttons.tip(words.get("search.tip") + "  Ctrl+F"));
-    Live.follow(waiting, model.searching(), on -> Boxes.show(waiting, on));
+    Live.follow(waiting, model.query().searching(), on -> Boxes.show(waiting, on));
     var problems = Labels.fit(new ToggleButton(words.get("problems")));
     problems.getStyleClass().add("v-toggle");
     problems.setGraphic(Icons.of(Feather.FILTER));

@@ -41,7 +41,7 @@ final class FindingsCard extends Card {
     Live.follow(this, model.only(), _ -> fill());
     Live.follow(this, model.source(), _ -> fill());
     Live.follow(this, model.cut(), _ -> fill());
-    Live.follow(this, model.lines(), _ -> fill());
+    Live.follow(this, model.openLine().lines(), _ -> fill());
   }
 
   private void fill() {
@@ -152,9 +152,9 @@ final class FindingsCard extends Card {
     buttons
         .getChildren()
         .add(small(words.get("bad.open"), Feather.CORNER_DOWN_RIGHT, () -> model.openAt(at)));
-    var lines = model.lines().get();
+    var lines = model.openLine().lines().get();
     Node all = line(Tone.WARN, one.sentence(words.locale()), "", buttons);
-    if (lines == null || model.opened() != at) return all;
+    if (lines == null || !model.openLine().is(at)) return all;
     return Boxes.column(6, all, lines(lines, at));
   }
 
@@ -174,7 +174,7 @@ final class FindingsCard extends Card {
   }
 
   private void show(@Nullable Only wanted) {
-    model.query().set("");
+    model.query().words().set("");
     model.only().set(wanted);
   }
 

@@ -146,7 +146,7 @@ class DataModelTest {
   void a_bad_line_is_shown_with_its_neighbours() {
     model.open(FakeData.FILE);
     model.openAt(1204);
-    then(model.lines().get().lines()).hasSize(3);
+    then(model.openLine().lines().get().lines()).hasSize(3);
     then(Steps.offered(FakeData.LEAK, model.page().get())).isTrue();
   }
 
@@ -175,11 +175,11 @@ class DataModelTest {
   @Test
   void words_find_their_rows_and_no_words_find_all() {
     model.open(FakeData.FILE);
-    model.query().set("true people");
+    model.query().words().set("true people");
     then(model.rows().get()).extracting(LazyRows.Line::number).containsExactly(2L, 5L, 8L);
-    model.query().set("nowhere");
+    model.query().words().set("nowhere");
     then(model.rows().get()).isEmpty();
-    model.query().set("");
+    model.query().words().set("");
     then(model.only().get()).isNull();
     then(model.rows().get().size()).isEqualTo(1_000_000);
   }
@@ -187,7 +187,7 @@ class DataModelTest {
   @Test
   void a_bar_of_the_balance_shows_the_rows_of_its_class() {
     model.open(FakeData.FILE);
-    model.ofClass("not good");
+    model.query().ofClass("not good");
     then(workbench.asked)
         .contains(new Request.FindRows(model.source().get(), "label=\"not good\"", 10_000));
   }
