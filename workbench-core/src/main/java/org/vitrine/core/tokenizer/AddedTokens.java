@@ -58,7 +58,7 @@ record AddedTokens(ObjectNode config, ObjectNode map, ObjectNode added) {
         .put("single_word", habits.path("single_word").asBoolean(false))
         .put("lstrip", habits.path("lstrip").asBoolean(false))
         .put("rstrip", habits.path("rstrip").asBoolean(false))
-        .put("normalized", habits.path("normalized").asBoolean(false))
+        .put("normalized", false)
         .put("special", habits.path("special").asBoolean(special));
   }
 }

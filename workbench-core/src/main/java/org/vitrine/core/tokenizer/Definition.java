@@ -2,7 +2,6 @@ package org.vitrine.core.tokenizer;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param map `special_tokens_map.json`, empty if there is none
 /// @param source the file that says how to split text, named in sentences
 /// @param files all tokenizer files of the folder
-/// @param byName true if `json` has the ids and `text` only says how to cut: then a piece's id is that of its name
+/// @param pieces what becomes of the pieces into which the library cuts a text
 /// @param target the same for the language that a translator writes; null if it is the one that it reads
 record Definition(
     String text,
@@ -32,8 +31,17 @@ record Definition(
     ObjectNode map,
     Path source,
     List<Path> files,
-    boolean byName,
+    Pieces pieces,
     @Nullable Definition target) {
+
+  /// What becomes of the library's pieces.
+  enum Pieces {
+    AS_CUT,
+    /// `json` has the ids and `text` only says how to cut: a piece's id is that of its name.
+    BY_NAME,
+    /// [NumberCommas] cuts some once more.
+    NUMBER_COMMAS
+  }
 
   private static final long LARGEST = 512L << 20;
   private static final List<String> NAMES =
@@ -67,7 +75,7 @@ record Definition(
       // Written anew only if the configuration changes something: what Java would spell otherwise
       // stays as it is.
       var used = Overrides.apply(json, config) ? Json.line(json) : text;
-      return new Definition(used, json, config, map, whole, files, false, null);
+      return new Definition(used, json, config, map, whole, files, Pieces.AS_CUT, null);
     }
     return made(folder, new AddedTokens(config, map, optional(folder.resolve("added_tokens.json"))))
         .with(files);
@@ -89,7 +97,8 @@ record Definition(
       var model = SentencePieceModel.read(file);
       var config = optional(folder.resolve("config.json"));
       var family = SentencePieceFamily.of(added.config(), config, model);
-      return of(SentencePieceJson.of(model, family, added), family.fill(added), file);
+      return of(SentencePieceJson.of(model, family, added), family.fill(added), file)
+          .with(family.cutsNumberCommas() ? Pieces.NUMBER_COMMAS : Pieces.AS_CUT);
     }
     if (!Files.isDirectory(folder)) throw new Problem("tokenizer.folder", folder);
     try (Stream<Path> all = Files.list(folder)) {
@@ -120,17 +129,28 @@ record Definition(
     var cutter = Marian.cutter(SentencePieceModel.read(cuts), object(names), added, json);
     var files = SentencePieceFamily.MARIAN.fill(added);
     return new Definition(
-        Json.line(cutter), json, files.config(), files.map(), cuts, List.of(), true, target);
+        Json.line(cutter),
+        json,
+        files.config(),
+        files.map(),
+        cuts,
+        List.of(),
+        Pieces.BY_NAME,
+        target);
   }
 
   private static Definition of(ObjectNode json, AddedTokens added, Path source) {
     return new Definition(
-        Json.line(json), json, added.config(), added.map(), source, List.of(), false, null);
+        Json.line(json), json, added.config(), added.map(), source, List.of(), Pieces.AS_CUT, null);
   }
 
   private Definition with(List<Path> all) {
     var other = target == null ? null : target.with(all);
-    return new Definition(text, json, config, map, source, all, byName, other);
+    return new Definition(text, json, config, map, source, all, pieces, other);
+  }
+
+  private Definition with(Pieces how) {
+    return new Definition(text, json, config, map, source, files, how, target);
   }
 
   private static boolean sentencePiece(Path file) {
@@ -170,7 +190,7 @@ record Definition(
     return lines;
   }
 
-  byte[] bytes() {
-    return text.getBytes(StandardCharsets.UTF_8);
+  boolean byName() {
+    return pieces == Pieces.BY_NAME;
   }
 }

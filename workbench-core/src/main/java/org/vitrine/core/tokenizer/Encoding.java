@@ -73,15 +73,10 @@ public record Encoding(
       all.starts[i] += chars;
       all.ends[i] += chars;
     }
-    return new Encoding(
-        all.ids,
-        all.typeIds,
-        all.tokens,
-        all.starts,
-        all.ends,
-        all.sequence,
-        all.words,
-        all.special,
-        cut);
+    return all.cutOrNot(cut);
+  }
+
+  Encoding cutOrNot(boolean shortened) {
+    return new Encoding(ids, typeIds, tokens, starts, ends, sequence, words, special, shortened);
   }
 }

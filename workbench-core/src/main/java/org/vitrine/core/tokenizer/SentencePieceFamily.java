@@ -104,6 +104,10 @@ enum SentencePieceFamily {
     return this == ALBERT || this == XLNET || this == XLM_ROBERTA || this == CAMEMBERT;
   }
 
+  boolean cutsNumberCommas() {
+    return this == ALBERT || this == XLNET;
+  }
+
   /// Told by `tokenizer_class`, else by `model_type` of `config.json`, else by the file's name and what it holds.
   ///
   /// @throws Problem `tokenizer.kind` for another class, `tokenizer.sentencepiece` if nothing tells

@@ -59,9 +59,7 @@ record SentencePieceTokens(ArrayNode list, Map<String, String> parts, Map<String
           && !parts.containsValue(piece.text())
           && (piece.kind() == Kind.CONTROL || asked)) {
         known.add(piece.text());
-        decoder.set(
-            String.valueOf(ids.get(piece.text())),
-            token(piece.text(), !asked).put("normalized", gemmas));
+        decoder.set(String.valueOf(ids.get(piece.text())), token(piece.text(), !asked));
       }
     }
     int next = Math.max(size, after(decoder, files.added()));
@@ -83,9 +81,22 @@ record SentencePieceTokens(ArrayNode list, Map<String, String> parts, Map<String
         && !(map.get("mask_token") instanceof ObjectNode))
       map.set("mask_token", Json.object().put("content", mask).put("lstrip", true));
     var list = new AddedTokens(config, map, files.added()).list(ids, parts);
+    if (family == SentencePieceFamily.GEMMA) inSpaces(list, vocabulary);
     for (var token : list)
       ids.putIfAbsent(token.path("content").asString(), token.path("id").asInt());
     return new SentencePieceTokens(withoutHoles(list, size, vocabulary.source()), parts, ids);
+  }
+
+  /// Gemma's symbols for several spaces are found where spaces have become `▁`. What a normalizer might take away
+  /// altogether must not be looked for behind it.
+  private static void inSpaces(ArrayNode list, SentencePieceVocabulary vocabulary) {
+    var model = vocabulary.source();
+    if (model.prefix() || model.tidy() || model.charsmap().length > 0) return;
+    var asked = new HashSet<String>();
+    for (var piece : vocabulary.pieces()) if (piece.kind() == Kind.USER) asked.add(piece.text());
+    for (var token : list)
+      if (asked.contains(token.path("content").asString()))
+        ((ObjectNode) token).put("normalized", true);
   }
 
   private static ObjectNode token(String name, boolean special) {

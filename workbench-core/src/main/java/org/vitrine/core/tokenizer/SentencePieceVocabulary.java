@@ -19,11 +19,6 @@ record SentencePieceVocabulary(SentencePieceModel source, List<Piece> pieces, in
   static SentencePieceVocabulary of(SentencePieceModel model, SentencePieceFamily family) {
     var own = model.pieces();
     return switch (family) {
-      case ALBERT, XLNET ->
-          new SentencePieceVocabulary(
-              model,
-              own.stream().map(SentencePieceVocabulary::withoutNumberComma).toList(),
-              model.unknown());
       case XLM_ROBERTA -> fairseq(model, 3, "<s>", "<pad>", "</s>", "<unk>");
       case CAMEMBERT ->
           fairseq(model, 1, "<s>NOTUSED", "<pad>", "</s>NOTUSED", "<unk>", "<unk>NOTUSED");
@@ -40,15 +35,6 @@ record SentencePieceVocabulary(SentencePieceModel source, List<Piece> pieces, in
     pieces.addAll(model.pieces().subList(from, model.pieces().size()));
     pieces.add(new Piece("<mask>", 0, Kind.CONTROL));
     return new SentencePieceVocabulary(model, pieces, 3);
-  }
-
-  /// "9," is cut into "9" and ",", as in BERT.
-  private static Piece withoutNumberComma(Piece piece) {
-    var text = piece.text();
-    boolean both = text.length() > 1 && text.endsWith(",");
-    return both && Character.isDigit(text.charAt(text.length() - 2))
-        ? new Piece(text, piece.score() + NEVER, piece.kind())
-        : piece;
   }
 
   /// Each token's id; of two with one name the later, as in the reference.

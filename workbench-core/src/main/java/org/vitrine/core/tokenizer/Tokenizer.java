@@ -3,7 +3,6 @@ package org.vitrine.core.tokenizer;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import ai.djl.util.PairList;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -30,6 +28,7 @@ public final class Tokenizer implements AutoCloseable {
   private final @Nullable Tokenizer target;
   private final boolean left;
   private final boolean tidy;
+  private final @Nullable NumberCommas commas;
   // The library's memory must not go while another thread is inside.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
@@ -49,6 +48,10 @@ public final class Tokenizer implements AutoCloseable {
             .config()
             .path("clean_up_tokenization_spaces")
             .asBoolean(decoder.path("cleanup").asBoolean(false));
+    commas =
+        definition.pieces() == Definition.Pieces.NUMBER_COMMAS
+            ? NumberCommas.of(vocabulary, text -> alone(library, text), special.unk())
+            : null;
   }
 
   /// @param place a model's folder (`tokenizer.json`, or `vocab.txt`, or `vocab.json` with `merges.txt`, or SentencePiece
@@ -68,10 +71,7 @@ public final class Tokenizer implements AutoCloseable {
     var other = definition.target();
     var target = other == null ? null : of(other);
     try {
-      var library =
-          HuggingFaceTokenizer.newInstance(
-              new ByteArrayInputStream(definition.bytes()),
-              Map.of("padding", "false", "truncation", "false"));
+      var library = VanishingTokens.load(definition);
       return new Tokenizer(library, definition, target);
     } catch (IOException | RuntimeException e) {
       if (target != null) target.close();
@@ -168,6 +168,15 @@ public final class Tokenizer implements AutoCloseable {
 
   /// Straight from the native library: for a book, spans and spellings that nobody reads take most of the time.
   private List<long[]> idsAlone(String[] texts) {
+    var ids = alone(library, texts);
+    return commas == null ? ids : ids.stream().map(commas::cut).toList();
+  }
+
+  private static long[] alone(HuggingFaceTokenizer library, String text) {
+    return alone(library, new String[] {text}).getFirst();
+  }
+
+  private static List<long[]> alone(HuggingFaceTokenizer library, String[] texts) {
     var rust = TokenizersLibrary.LIB;
     var encodings = rust.batchEncode(library.getHandle(), texts, false);
     try {
@@ -276,8 +285,9 @@ public final class Tokenizer implements AutoCloseable {
       starts[i] = span == null || added[i] == 1 ? -1 : text.at(span.getStart());
       ends[i] = span == null || added[i] == 1 ? -1 : text.at(span.getEnd());
     }
-    return new Encoding(
-        ids, raw.getTypeIds(), tokens, starts, ends, sequence, words, marked, false);
+    var whole =
+        new Encoding(ids, raw.getTypeIds(), tokens, starts, ends, sequence, words, marked, false);
+    return commas == null ? whole : commas.cut(whole);
   }
 
   /// A translator's ids are those of the pieces' names; what has none is unknown.

@@ -166,4 +166,28 @@ class SentencePieceTest {
     Files.write(file, piece.getBytes(StandardCharsets.ISO_8859_1));
     TokenizerTest.problem("tokenizer.kind", () -> Tokenizer.open(folder));
   }
+
+  @Test
+  void a_number_s_comma_is_a_token_of_its_own_and_has_its_own_range() throws IOException {
+    // A unigram model of "▁9,", "▁9" and ",": the first wins, and is cut again.
+    var pieces = new StringBuilder("\n\t\n\u0005<unk>\u0018\u0002");
+    for (var piece : List.of("\u00e2\u0096\u00819,", "\u00e2\u0096\u00819", ",", "<sep>", "<cls>"))
+      pieces
+          .append('\n')
+          .append((char) (piece.length() + 7))
+          .append('\n')
+          .append((char) piece.length())
+          .append(piece)
+          .append("\u0015\u0000\u0000\u0080\u00bf");
+    Files.write(
+        folder.resolve("spiece.model"), pieces.toString().getBytes(StandardCharsets.ISO_8859_1));
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"xlnet\"}");
+    try (var tokenizer = Tokenizer.open(folder)) {
+      var e = tokenizer.encode("9, 9", null, 0);
+      assertThat(e.tokens()).containsExactly("▁9", ",", "▁9", "<sep>", "<cls>");
+      assertThat(e.starts()).startsWith(0, 1);
+      assertThat(e.ends()).startsWith(1, 2);
+      assertThat(tokenizer.plain("9, 9")).isEqualTo(java.util.Arrays.copyOf(e.ids(), 3));
+    }
+  }
 }

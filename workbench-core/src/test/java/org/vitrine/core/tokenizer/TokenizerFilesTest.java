@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Changed tokenizer files end in a tokenizer or in a sentence. The property `mutations` says how many are tried of each
 /// kind (100).
@@ -60,6 +64,34 @@ class TokenizerFilesTest {
       if (works()) read++;
     }
     assertThat(read).as("some changes do no harm").isPositive();
+  }
+
+  /// The library would end the process at the first text.
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\u0301", "\u0001"})
+  void a_token_of_which_normalisation_leaves_nothing_is_found_as_it_stands(String content)
+      throws IOException {
+    var golden = GoldenTokenizerTest.folder("wordpiece-uncased");
+    var json = (ObjectNode) Json.read(golden.resolve("tokenizer.json"));
+    json.putObject("normalizer").put("type", "Sequence");
+    var list = ((ObjectNode) json.get("normalizer")).putArray("normalizers");
+    list.addObject().put("type", "BertNormalizer").put("clean_text", true).put("lowercase", true);
+    ((ObjectNode) list.get(0)).put("handle_chinese_chars", true).put("strip_accents", true);
+    list.addObject().put("type", "Strip").put("strip_left", true).put("strip_right", true);
+    ((ArrayNode) json.get("added_tokens"))
+        .addObject()
+        .put("id", json.path("model").path("vocab").size())
+        .put("content", content)
+        .put("single_word", false)
+        .put("lstrip", false)
+        .put("rstrip", false)
+        .put("normalized", true)
+        .put("special", false);
+    Files.writeString(folder.resolve("tokenizer.json"), Json.line(json));
+    try (var tokenizer = Tokenizer.open(folder)) {
+      assertThat(tokenizer.encode("the" + content + "model", null, 0).tokens())
+          .containsExactly("[CLS]", "the", content, "model", "[SEP]");
+    }
   }
 
   private static String golden() {
