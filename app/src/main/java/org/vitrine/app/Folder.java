@@ -43,13 +43,13 @@ final class Folder {
   }
 
   /// Hands each property with its value to `set`; natives that are not there are left out, so that a library falls
-  /// back to its own copy.
+  /// back to its own copy. The engine is not named here: `PYTORCH_LIBRARY_PATH` is the user's, and goes before the choice
+  /// that the settings hold.
   static void settings(Path home, BiConsumer<String, String> set) {
     set.accept(HOME, home.toString());
     var natives = home.resolve("natives");
     if (!Files.isDirectory(natives)) return;
     set.accept("vitrine.natives", natives.toString());
-    folder(natives.resolve("torch"), "PYTORCH_LIBRARY_PATH", set);
     folder(natives.resolve("tokenizers"), "RUST_LIBRARY_PATH", set);
     folder(natives.resolve("sqlite"), "org.sqlite.lib.path", set);
     folder(natives.resolve("jna"), "jna.boot.library.path", set);

@@ -8,6 +8,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import org.vitrine.app.command.AttentionCommand;
 import org.vitrine.app.command.DoctorCommand;
+import org.vitrine.app.command.EngineCommand;
 import org.vitrine.app.command.EvaluateCommand;
 import org.vitrine.app.command.ForwardCommand;
 import org.vitrine.app.command.GenerateCommand;
@@ -49,7 +50,8 @@ import picocli.CommandLine.ScopeType;
       GenerateCommand.class,
       TrainCommand.class,
       RunsCommand.class,
-      TokenizerCommand.class
+      TokenizerCommand.class,
+      EngineCommand.class
     })
 public final class Main implements Callable<Integer> {
   private static final ResourceBundle.Control NO_OTHER_LANGUAGE =

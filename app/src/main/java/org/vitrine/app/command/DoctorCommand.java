@@ -23,7 +23,7 @@ public final class DoctorCommand extends Act {
   private void print(DoctorReport report) {
     var facts = new Grid();
     report.versions().forEach((name, version) -> facts.row(text("doctor." + name), version));
-    facts.row(text("doctor.engine"), report.engineFolder());
+    facts.row(text("doctor.engine_folder"), report.engineFolder());
     facts.row(text("doctor.home"), report.home());
     facts.row(text("doctor.disk"), text("doctor.free", Figures.bytes(report.diskFree())));
     for (var device : report.devices()) facts.row(device.id(), describe(device));
@@ -40,6 +40,10 @@ public final class DoctorCommand extends Act {
     if (device.memory() <= 0) return name;
     var memory =
         text("doctor.memory", Figures.bytes(device.memory()), Figures.bytes(device.free()));
-    return name + ", " + memory;
+    var all = new java.util.ArrayList<>(java.util.List.of(name, memory));
+    if (!device.driver().isEmpty()) all.add(text("doctor.driver", device.driver()));
+    if (device.utilisation() != null) all.add(text("doctor.utilisation", device.utilisation()));
+    if (device.temperature() != null) all.add(text("doctor.temperature", device.temperature()));
+    return String.join(", ", all);
   }
 }

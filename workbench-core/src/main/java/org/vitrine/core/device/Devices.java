@@ -2,6 +2,7 @@ package org.vitrine.core.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 
 /// What can compute: the processor, always, and the graphics cards that the engine can use.
@@ -12,7 +13,13 @@ public final class Devices {
   ///
   /// @param id `cpu` or `cuda:0`
   /// @param memoryBytes in all; @param freeBytes now
-  public record Device(String id, String name, long memoryBytes, long freeBytes) {
+  /// @param card what else is known of a graphics card, null for the processor
+  public record Device(
+      String id, String name, long memoryBytes, long freeBytes, NvidiaCards.@Nullable Card card) {
+    public Device(String id, String name, long memoryBytes, long freeBytes) {
+      this(id, name, memoryBytes, freeBytes, null);
+    }
+
     public boolean gpu() {
       return id.startsWith("cuda:");
     }

@@ -1,22 +1,19 @@
 package org.vitrine.core.device;
 
 import ai.djl.engine.Engine;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
 
 /// The engine library, libtorch, and the glue between it and Java: where it is looked for, which one is taken, and the
 /// one place that loads it, once a process and without any network.
 ///
-/// Looked for in this order: a folder named by the caller or by `PYTORCH_LIBRARY_PATH` (system property or environment),
-/// folders under the home's `engines`, then `natives/torch` beside the application (system property `vitrine.natives`).
+/// Looked for in this order: a folder named by `PYTORCH_LIBRARY_PATH` (system property or environment), then `natives/torch`
+/// beside the application (system property `vitrine.natives`). Who starts a worker names the engine that is in use.
 public final class EngineLibrary {
   private static final String PATH = "PYTORCH_LIBRARY_PATH";
   private static @Nullable Engine engine;
@@ -26,38 +23,28 @@ public final class EngineLibrary {
 
   /// One place that was looked at.
   ///
-  /// @param where what the place is: `named`, `home`, `application`
+  /// @param where what the place is: `named`, `application`
   /// @param problem why it was not taken, null if it was or if a better place was found first
   public record Candidate(
       String where, Path path, @Nullable LibraryFolder found, Problem.@Nullable Facts problem) {}
 
   /// Every place where libtorch may lie, best first.
-  ///
-  /// @param home the folder `engines` of Vitrine's home, null to leave it out
-  public static List<Candidate> candidates(@Nullable Path home) {
+  public static List<Candidate> candidates() {
     var all = new ArrayList<Candidate>();
-    var named = setting(PATH);
-    if (named != null) all.add(candidate("named", Path.of(named)));
-    if (home != null && Files.isDirectory(home)) {
-      try (Stream<Path> inside = Files.list(home)) {
-        inside
-            .filter(Files::isDirectory)
-            .sorted()
-            .map(EngineLibrary::libFolder)
-            .forEach(folder -> all.add(candidate("home", folder)));
-      } catch (java.io.IOException e) {
-        throw new Problem("base.read", e, home, Disk.reason(e));
-      }
-    }
-    var natives = System.getProperty("vitrine.natives");
-    if (natives != null) all.add(candidate("application", Path.of(natives, "torch")));
+    named().ifPresent(folder -> all.add(candidate("named", folder)));
+    shipped().ifPresent(folder -> all.add(candidate("application", folder)));
     return all;
   }
 
-  /// A libtorch archive keeps its libraries in `lib`.
-  private static Path libFolder(Path folder) {
-    var lib = folder.resolve("lib");
-    return Files.isDirectory(lib) ? lib : folder;
+  /// The folder that somebody named for this process.
+  public static Optional<Path> named() {
+    return Optional.ofNullable(setting(PATH)).map(Path::of);
+  }
+
+  /// Where the engine lies that came with the program.
+  public static Optional<Path> shipped() {
+    return Optional.ofNullable(System.getProperty("vitrine.natives"))
+        .map(natives -> Path.of(natives, "torch"));
   }
 
   private static Candidate candidate(String where, Path path) {
@@ -73,38 +60,37 @@ public final class EngineLibrary {
   }
 
   /// The folder that [#prepare] takes: the first candidate with no problem.
-  public static Optional<Candidate> chosen(@Nullable Path home) {
-    return candidates(home).stream().filter(each -> each.problem() == null).findFirst();
+  public static Optional<Candidate> chosen() {
+    return candidates().stream().filter(each -> each.problem() == null).findFirst();
   }
 
   /// Loads the engine if it is not loaded yet, with what the process was started with.
   public static void prepare() {
-    prepare(null, 0);
+    prepare(0);
   }
 
-  /// As [#prepare(Path,int,boolean)] with the kernels that the library chooses by itself.
-  public static void prepare(@Nullable Path home, int threads) {
-    prepare(home, threads, false);
+  /// As [#prepare(int,boolean)] with the kernels that the library chooses by itself.
+  public static void prepare(int threads) {
+    prepare(threads, false);
   }
 
   /// Loads the engine if it is not loaded yet. Later calls change nothing but the number of threads.
   ///
-  /// @param home the folder `engines` of Vitrine's home, null for none
   /// @param threads for one operation, 0 for all cores but one
   /// @param wide whether matrix products may use AVX-512 where the library would not, see [#hasWideKernels]
   /// @throws Problem `device.engine` if no library loads; a named folder that does not fit is refused, never passed over;
   ///     `device.kernels` if wide kernels are asked for and cannot be had
-  public static synchronized void prepare(@Nullable Path home, int threads, boolean wide) {
+  public static synchronized void prepare(int threads, boolean wide) {
     if (engine == null) {
-      engine = load(home, threads, wide);
+      engine = load(threads, wide);
       EngineLibrary.wide = wide;
     } else if (threads > 0) {
       Threads.set(threads);
     }
   }
 
-  private static Engine load(@Nullable Path home, int threads, boolean wide) {
-    var all = candidates(home);
+  private static Engine load(int threads, boolean wide) {
+    var all = candidates();
     for (var each : all) {
       if (each.where().equals("named") && each.problem() != null) throw each.problem().toProblem();
     }

@@ -16,6 +16,9 @@ import org.vitrine.core.base.Problem;
 /// @param runtime the CUDA runtime is where the loader looks
 /// @param library the chosen libtorch is a build for CUDA
 public record Graphics(boolean card, boolean driver, boolean runtime, boolean library) {
+  /// Where the Linux of Windows keeps the driver.
+  private static final Path WINDOWS_LINUX = Path.of("/usr/lib/wsl/lib");
+
   private static final List<Path> LIBRARY_FOLDERS =
       List.of(
           Path.of("/usr/lib/x86_64-linux-gnu"),
@@ -23,14 +26,17 @@ public record Graphics(boolean card, boolean driver, boolean runtime, boolean li
           Path.of("/usr/lib64"),
           Path.of("/usr/lib"),
           Path.of("/usr/local/cuda/lib64"),
+          Path.of("/usr/local/nvidia/lib64"), // containers
+          Path.of("/run/opengl-driver/lib"), // NixOS
+          WINDOWS_LINUX,
           Path.of("C:\\Windows\\System32"));
 
   public static Graphics look() {
-    var chosen = EngineLibrary.chosen(null);
+    var chosen = EngineLibrary.chosen();
     var torch = chosen.map(EngineLibrary.Candidate::path).stream().toList();
     return new Graphics(
-        exists(List.of(Path.of("/dev")), "nvidia0") || exists(LIBRARY_FOLDERS, "nvcuda.dll"),
-        exists(LIBRARY_FOLDERS, "libcuda.so.1") || exists(LIBRARY_FOLDERS, "nvcuda.dll"),
+        deviceFile() || exists(LIBRARY_FOLDERS, "nvcuda.dll"),
+        exists(searchPath(), "libcuda.so.1") || exists(LIBRARY_FOLDERS, "nvcuda.dll"),
         holds(Stream.concat(searchPath().stream(), torch.stream()).toList(), "cudart"),
         chosen.map(each -> Objects.requireNonNull(each.found()).cuda()).orElse(false));
   }
@@ -54,9 +60,20 @@ public record Graphics(boolean card, boolean driver, boolean runtime, boolean li
     return usable() ? new Problem("device.unknown", id) : new Problem(verdict(), id);
   }
 
+  /// Those that the engine can use, by CUDA's numbers; the driver tells their names where it counts as many.
   static List<Devices.Device> cards() {
     EngineLibrary.prepare();
-    return IntStream.range(0, CudaUtils.getGpuCount()).mapToObj(Graphics::card).toList();
+    int count = CudaUtils.getGpuCount();
+    var known = NvidiaCards.visible();
+    return IntStream.range(0, count)
+        .mapToObj(i -> known.size() == count ? card(i, known.get(i)) : card(i))
+        .toList();
+  }
+
+  private static Devices.Device card(int number, NvidiaCards.Card known) {
+    if (known.memoryBytes() == 0) return card(number);
+    return new Devices.Device(
+        "cuda:" + number, known.name(), known.memoryBytes(), known.freeBytes(), known);
   }
 
   private static Devices.Device card(int number) {
@@ -77,6 +94,17 @@ public record Graphics(boolean card, boolean driver, boolean runtime, boolean li
             .filter(part -> !part.isBlank())
             .map(Path::of);
     return Stream.concat(named, LIBRARY_FOLDERS.stream()).toList();
+  }
+
+  /// `/dev/nvidia0`, or another number in a container that got one of several cards.
+  private static boolean deviceFile() {
+    if (Files.exists(Path.of("/dev/dxg")))
+      return Files.exists(WINDOWS_LINUX.resolve("libcuda.so.1"));
+    try (var files = Files.list(Path.of("/dev"))) {
+      return files.anyMatch(file -> file.getFileName().toString().matches("nvidia\\d+"));
+    } catch (java.io.IOException _) {
+      return false; // no Linux
+    }
   }
 
   private static boolean exists(List<Path> folders, String name) {

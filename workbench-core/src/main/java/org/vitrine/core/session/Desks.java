@@ -43,6 +43,7 @@ final class Desks {
           Request.ShowTensor _,
           Request.Tokenize _,
           Request.TrainTokenizer _,
+          Request.AboutEngines<?> _,
           Request.Doctor _ ->
           false;
       default -> true;
@@ -73,6 +74,7 @@ final class Desks {
       case Request.ExportAttention ask -> texts.export(ask);
       case Request.TrainTokenizer ask -> VocabularyDesk.train(ask, progress);
       case Request.Generate ask -> generation.generate(ask, progress);
+      case Request.AboutEngines<?> ask -> throw new IllegalArgumentException(ask.toString());
     };
   }
 }

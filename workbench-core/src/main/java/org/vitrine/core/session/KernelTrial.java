@@ -60,6 +60,7 @@ final class KernelTrial {
     try {
       var process =
           WorkerProcess.start(
+              home,
               home.log(),
               ProcessBuilder.Redirect.PIPE,
               "kernels",
@@ -84,7 +85,7 @@ final class KernelTrial {
 
   /// What a trial's own process does: prints its figure as JSON.
   static String measure(String kernels, int threads) {
-    EngineLibrary.prepare(null, threads, kernels.equals("avx512"));
+    EngineLibrary.prepare(threads, kernels.equals("avx512"));
     double best = Double.MAX_VALUE;
     try (var scope = Scope.open()) {
       var x = Tensors.normal(scope, 1, 1, TOKENS, IN);

@@ -11,6 +11,8 @@ import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
+import org.vitrine.core.device.engine.Catalogue;
+import org.vitrine.core.device.engine.Download;
 import org.vitrine.core.history.History;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.protocol.Request;
@@ -25,6 +27,7 @@ public final class LocalWorkbench implements Workbench {
   private final Path scratch;
   private final History history;
   private final SessionClient session;
+  private final EngineDesk engines;
 
   /// @param threads engine threads of the session worker, 0 for the default
   /// @param device `auto`, `cpu` or `cuda:N`
@@ -35,12 +38,13 @@ public final class LocalWorkbench implements Workbench {
     emptyBin();
     session =
         new SessionClient(
-            home.log(),
+            home,
             "session",
             home.root().toString(),
             scratch.toString(),
             Integer.toString(threads),
             device);
+    engines = new EngineDesk(home, Catalogue.read(), Download.Pace.USUAL, session::renew);
   }
 
   /// What was deleted longer ago than it is promised to be kept.
@@ -69,7 +73,9 @@ public final class LocalWorkbench implements Workbench {
 
   @Override
   public <R extends Record> CompletableFuture<R> ask(Request<R> request, Progress progress) {
-    return session.ask(request, progress);
+    return request instanceof Request.AboutEngines<R> about
+        ? engines.ask(about, progress)
+        : session.ask(request, progress);
   }
 
   @Override
@@ -93,6 +99,7 @@ public final class LocalWorkbench implements Workbench {
   /// The worker waits by itself until its device is free.
   private void launch(String run) {
     WorkerProcess.start(
+        home,
         home.run(run).resolve("log.txt"),
         ProcessBuilder.Redirect.DISCARD,
         "run",
@@ -107,6 +114,7 @@ public final class LocalWorkbench implements Workbench {
 
   @Override
   public void close() {
+    engines.close();
     session.close();
     history.close();
     try {

@@ -56,7 +56,7 @@ final class OpenModels {
   }
 
   synchronized Entry get(String folder) {
-    EngineLibrary.prepare(home.engines(), threads);
+    EngineLibrary.prepare(threads);
     var path = Places.model(folder).toAbsolutePath().normalize();
     var known = open.get(path);
     var stamp = stamp(path);
@@ -89,7 +89,7 @@ final class OpenModels {
   }
 
   Devices.Device device() {
-    EngineLibrary.prepare(home.engines(), threads);
+    EngineLibrary.prepare(threads);
     return Devices.choose(device);
   }
 

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.device.DeviceLoss;
 import org.vitrine.core.device.Devices;
 import org.vitrine.core.history.History;
 import org.vitrine.core.history.Run;
@@ -41,8 +42,7 @@ final class RunWorker {
         Thread.currentThread().interrupt();
       } catch (RuntimeException | Error e) {
         LOG.error("run {} failed", id, e);
-        failed(
-            log, run, new Problem("session.bug", e, e.toString(), home.run(id).resolve("log.txt")));
+        failed(log, run, problem(e, home, id));
       }
       return 1;
     } catch (Problem e) {
@@ -50,6 +50,13 @@ final class RunWorker {
           "{}", e.getMessage(), e); // the history does not take it, so only the log can hold it
       return 1;
     }
+  }
+
+  /// A card that is lost is no bug: another process may reach it again, and the run goes on from its last checkpoint.
+  static Problem problem(Throwable e, Home home, String id) {
+    return DeviceLoss.of(e)
+        .orElseGet(
+            () -> new Problem("session.bug", e, e.toString(), home.run(id).resolve("log.txt")));
   }
 
   private static void failed(RunLog log, Run run, Problem problem) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
@@ -20,14 +21,16 @@ import org.vitrine.core.session.protocol.Request;
 /// This side of a session worker. The worker starts at the first question; if it dies, what was asked of it fails with a
 /// sentence and the next question starts another.
 final class SessionClient implements AutoCloseable {
+  private final Home home;
   private final Path log;
   private final String[] arguments;
   private final AtomicLong ids = new AtomicLong();
   private @Nullable Link link;
   private boolean closed;
 
-  SessionClient(Path log, String... arguments) {
-    this.log = log;
+  SessionClient(Home home, String... arguments) {
+    this.home = home;
+    this.log = home.log();
     this.arguments = arguments;
   }
 
@@ -51,9 +54,15 @@ final class SessionClient implements AutoCloseable {
   private synchronized Link link() {
     if (closed) throw new Problem("session.closed");
     if (link == null || link.ended || !link.process.isAlive()) {
-      link = new Link(WorkerProcess.start(log, ProcessBuilder.Redirect.PIPE, arguments));
+      link = new Link(WorkerProcess.start(home, log, ProcessBuilder.Redirect.PIPE, arguments));
     }
     return link;
+  }
+
+  /// Ends the worker, and with it what it was asked; the next question starts another, with the engine that is then in use.
+  synchronized void renew() {
+    if (link != null) link.end();
+    link = null;
   }
 
   @Override

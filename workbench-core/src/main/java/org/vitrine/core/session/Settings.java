@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param language `system`, `en` or `zh`
 /// @param theme `system`, `light` or `dark`
 /// @param device `auto`, `cpu` or `cuda:N`
+/// @param engine name of the engine library that is used, `cpu` for the one that came with the program
+/// @param network `ask` before each use, or `never`
 /// @param threads engine threads, 0 for as many as there are cores
 /// @param textSize percent, 90 .. 200
 /// @param classroom larger text and thicker lines, for row ten
@@ -39,6 +41,8 @@ public record Settings(
     String language,
     String theme,
     String device,
+    String engine,
+    String network,
     int threads,
     int textSize,
     boolean classroom,
@@ -61,8 +65,8 @@ public record Settings(
 
   public static final Settings DEFAULTS =
       new Settings(
-          "system", "system", "auto", 0, 100, false, "normal", "role", "sqrt", false, 0.6, "system",
-          0, 3, 2, List.of(), false, false, "", 0, 0, Map.of());
+          "system", "system", "auto", "cpu", "ask", 0, 100, false, "normal", "role", "sqrt", false,
+          0.6, "system", 0, 3, 2, List.of(), false, false, "", 0, 0, Map.of());
 
   private static final Map<String, List<String>> CHOICES =
       Map.of(
@@ -71,7 +75,8 @@ public record Settings(
           "row_height", List.of("compact", "normal", "roomy"),
           "attention_ink", List.of("role", "one", "grey"),
           "attention_scale", List.of("sqrt", "linear", "row"),
-          "motion", List.of("system", "full", "less"));
+          "motion", List.of("system", "full", "less"),
+          "network", List.of("ask", "never"));
 
   public Settings {
     modelFolders = List.copyOf(modelFolders);

@@ -21,6 +21,7 @@ import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
+import org.vitrine.core.device.DeviceLoss;
 import org.vitrine.core.session.protocol.Request;
 
 /// The process that holds the engine for a window or a command line: questions come in on standard input, one JSON object a
@@ -41,7 +42,7 @@ public final class Worker {
   }
 
   /// `session HOME SCRATCH THREADS DEVICE` answers questions; `run HOME ID` trains a run of the history;
-  /// `kernels KIND THREADS` measures kernels.
+  /// `kernels KIND THREADS` measures kernels; `engine` tries the engine that it was started with.
   public static void main(String[] args) throws IOException {
     // Whatever libraries print must not get between the answers.
     var answers =
@@ -53,6 +54,10 @@ public final class Worker {
     }
     if (args[0].equals("kernels")) {
       answers.println(KernelTrial.measure(args[1], Integer.parseInt(args[2])));
+      System.exit(0);
+    }
+    if (args[0].equals("engine")) {
+      answers.println(EngineProof.measure());
       System.exit(0);
     }
     var desks =
@@ -100,7 +105,9 @@ public final class Worker {
               id, new Problem("session.memory", e, request.getClass().getSimpleName())));
     } catch (RuntimeException | Error e) {
       LOG.error("{} failed", request, e);
-      say(Wire.Answer.bug(id, e));
+      var lost = DeviceLoss.of(e);
+      say(lost.map(problem -> Wire.Answer.problem(id, problem)).orElse(Wire.Answer.bug(id, e)));
+      if (lost.isPresent()) System.exit(1); // the next question starts a process that may reach it
     } finally {
       open.remove(id);
     }

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.vitrine.core.base.Disk;
+import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.ProcessSettings;
+import org.vitrine.core.device.engine.EngineInUse;
 
 /// Starts a worker: the same program on the same Java, with the engine's folders handed on.
 final class WorkerProcess {
@@ -22,14 +24,22 @@ final class WorkerProcess {
           "vitrine.home.app",
           "vitrine.starters",
           "vitrine.version",
+          EngineInUse.NAME,
           "org.sqlite.lib.path",
           "org.sqlite.tmpdir",
           "java.awt.headless");
 
   private WorkerProcess() {}
 
+  /// Starts a worker with the engine that is in use in a home.
+  ///
   /// @param log takes what the worker prints besides its answers
-  static Process start(Path log, ProcessBuilder.Redirect output, String... arguments) {
+  static Process start(Home home, Path log, ProcessBuilder.Redirect output, String... arguments) {
+    return start(EngineChoice.of(home), log, output, arguments);
+  }
+
+  static Process start(
+      EngineChoice engine, Path log, ProcessBuilder.Redirect output, String... arguments) {
     var command = new ArrayList<String>();
     command.add(
         Path.of(System.getProperty("java.home"), "bin", windows() ? "java.exe" : "java")
@@ -43,8 +53,10 @@ final class WorkerProcess {
     if (archive != null && Files.exists(Path.of(archive))) command.add("-XX:AOTCache=" + archive);
     for (var name : HANDED_ON) {
       var value = System.getProperty(name);
-      if (value != null) command.add("-D" + name + "=" + value);
+      if (value != null && !engine.properties().containsKey(name))
+        command.add("-D" + name + "=" + value);
     }
+    engine.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
     command.addAll(List.of(arguments));
     try {
@@ -52,6 +64,7 @@ final class WorkerProcess {
       var builder =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       settings.environment().forEach(builder.environment()::putIfAbsent);
+      engine.prepare(builder.environment());
       builder.directory(new File(System.getProperty("user.dir")));
       if (output != ProcessBuilder.Redirect.PIPE) {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.vitrine.core.data.Fingerprint;
 import org.vitrine.core.device.Devices;
 import org.vitrine.core.device.EngineLibrary;
-import org.vitrine.core.device.LibraryFolder;
 import org.vitrine.core.device.Threads;
+import org.vitrine.core.device.engine.EngineInUse;
 
 /// What else a run's numbers depend on, kept with it: versions, device, threads, what model and data held.
 ///
@@ -16,7 +16,7 @@ import org.vitrine.core.device.Threads;
 record Environment(Map<String, Object> facts) {
 
   static Environment of(Recipe recipe, Devices.Device device) {
-    EngineLibrary.prepare(null, recipe.threads(), recipe.arguments().kernels().equals("avx512"));
+    EngineLibrary.prepare(recipe.threads(), recipe.arguments().kernels().equals("avx512"));
     var facts = new LinkedHashMap<String, Object>();
     facts.put("vitrine", System.getProperty("vitrine.version", "0.1.0"));
     facts.put("java", Runtime.version().toString());
@@ -27,10 +27,7 @@ record Environment(Map<String, Object> facts) {
             + System.getProperty("os.version")
             + " "
             + System.getProperty("os.arch"));
-    EngineLibrary.chosen(null)
-        .map(EngineLibrary.Candidate::found)
-        .flatMap(LibraryFolder::libtorch)
-        .ifPresent(version -> facts.put("libtorch", version));
+    facts.putAll(EngineInUse.facts());
     facts.put("device", device.id());
     facts.put("device_name", device.name());
     facts.put("threads", Threads.used());

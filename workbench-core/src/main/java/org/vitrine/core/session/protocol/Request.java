@@ -183,4 +183,33 @@ public sealed interface Request<R extends Record> {
   record ReadCard(String path) implements Request<CardText> {}
 
   record CardText(String markdown) {}
+
+  /// Asks about engine libraries. The window's or command line's own process answers, since a worker holds one of them.
+  sealed interface AboutEngines<R extends Record> extends Request<R> {}
+
+  record ListEngines() implements AboutEngines<EngineList> {}
+
+  /// What `InstallEngine` of this name would fetch; nothing is asked of the network for it.
+  record OfferEngine(String name) implements AboutEngines<EngineOffer> {}
+
+  /// Installs, tries it in a process of its own and, where that went well, switches to it.
+  ///
+  /// @param from jars or folders of this computer; empty to fetch what was offered
+  /// @param use false to install alone
+  record InstallEngine(String name, List<String> from, boolean use)
+      implements AboutEngines<InstalledEngine> {}
+
+  /// @param trial null if it was not asked for
+  record InstalledEngine(EngineList.EngineInfo engine, @Nullable EngineTrial trial) {}
+
+  /// Tries an engine and switches to it; runs that go on keep theirs.
+  record UseEngine(String name) implements AboutEngines<EngineTrial> {}
+
+  /// Deletes an engine; whoever used it uses the one that came with the program.
+  record RemoveEngine(String name) implements AboutEngines<EngineList> {}
+
+  /// Compares every file with its checksum.
+  record VerifyEngine(String name) implements AboutEngines<VerifiedEngine> {}
+
+  record VerifiedEngine(String name, int files) {}
 }
