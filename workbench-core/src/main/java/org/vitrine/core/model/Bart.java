@@ -16,6 +16,7 @@ final class Bart {
               Head.SEQUENCE_TO_SEQUENCE,
               Head.SEQUENCE_CLASSIFICATION,
               Head.QUESTION_ANSWERING)
+          .reading("decoder_input_ids", "decoder_attention_mask")
           .optionalPrefix("model.")
           .oldName("encoder.embed_tokens.weight", "shared.weight")
           .oldName("decoder.embed_tokens.weight", "shared.weight")

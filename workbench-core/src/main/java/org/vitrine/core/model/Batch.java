@@ -15,7 +15,8 @@ import org.vitrine.core.base.Problem;
 /// @param tokenTypeIds [B, T], null for zeros
 /// @param positionIds [B, T], null to let the model count
 /// @param labels as the head wants them: [B], [B, T] or [B, C]
-/// @param more anything else by name: `start_positions`, `end_positions`, `decoder_input_ids`, `decoder_attention_mask`
+/// @param more anything else by name: `start_positions`, `end_positions`, `decoder_input_ids`, `decoder_attention_mask`,
+///   XLNet's `perm_mask` and `target_mapping`
 public record Batch(
     NDArray inputIds,
     NDArray attentionMask,
@@ -26,7 +27,13 @@ public record Batch(
   private static final String DECODER_IDS = "decoder_input_ids",
       DECODER_MASK = "decoder_attention_mask";
   private static final Set<String> KNOWN =
-      Set.of("start_positions", "end_positions", DECODER_IDS, DECODER_MASK);
+      Set.of(
+          "start_positions",
+          "end_positions",
+          DECODER_IDS,
+          DECODER_MASK,
+          "perm_mask",
+          "target_mapping");
 
   /// Arrays by the names of the reference's arguments; a missing mask hides nothing.
   ///

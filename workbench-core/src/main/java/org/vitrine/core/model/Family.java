@@ -30,6 +30,8 @@ public final class Family {
   private final Map<Head, String> architectures = new EnumMap<>(Head.class);
   private final Map<String, Head> otherArchitectures = new LinkedHashMap<>();
   private final Map<String, String> oldNames = new LinkedHashMap<>();
+  private final Set<String> inputs =
+      new LinkedHashSet<>(Set.of("start_positions", "end_positions"));
   private final List<Pattern> ignored = new ArrayList<>();
   private final Map<String, Integer> usual = new LinkedHashMap<>();
   private List<String> prefixes = List.of();
@@ -82,6 +84,16 @@ public final class Family {
   Family ignoring(String... endings) {
     for (var ending : endings) ignored.add(Pattern.compile("(.*\\.)?" + ending));
     return this;
+  }
+
+  /// Inputs beyond those that every family reads.
+  Family reading(String... names) {
+    inputs.addAll(List.of(names));
+    return this;
+  }
+
+  boolean reads(String input) {
+    return inputs.contains(input);
   }
 
   public String name() {

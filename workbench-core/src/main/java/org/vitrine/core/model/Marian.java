@@ -11,6 +11,7 @@ final class Marian {
   static final Family FAMILY =
       Family.of("marian", "Marian", (s, json) -> read(s).facts(json), Marian::build)
           .architecture(Head.SEQUENCE_TO_SEQUENCE, "MarianMTModel")
+          .reading("decoder_input_ids", "decoder_attention_mask")
           .optionalPrefix("model.")
           .oldName("encoder.embed_tokens.weight", "shared.weight")
           .oldName("decoder.embed_tokens.weight", "shared.weight")

@@ -65,6 +65,9 @@ public final class Model implements AutoCloseable {
     long largest = Kernels.largest(batch.inputIds());
     if (largest >= config.vocabSize())
       throw new Problem("model.vocabulary", largest, config.vocabSize());
+    for (var name : batch.more().keySet()) {
+      if (!family.reads(name)) throw new Problem("model.input", name);
+    }
     pass.begin(batch.inputIds().getManager());
     if (pass.training()) Kernels.seed(pass.dropoutSeed());
     return Kernels.withGradients(
@@ -96,7 +99,9 @@ public final class Model implements AutoCloseable {
   public NDArray attentionOutput(Part part, int layer) {
     var projection = net.attentionOutput(part, layer);
     var weight = projection.weight().array();
-    return projection.inputFirst() ? weight : weight.transpose();
+    // XLNet's has an axis for heads
+    var flat = weight.reshape(weight.getShape().get(0), -1);
+    return projection.inputFirst() ? flat : flat.transpose();
   }
 
   /// Every array that can learn, by its name in a checkpoint. They are float32 leaves and share the model's life.

@@ -33,6 +33,8 @@ public final class Models {
             DistilBert.FAMILY,
             Albert.FAMILY,
             Electra.FAMILY,
+            XlNet.FAMILY,
+            DebertaV2.FAMILY,
             Gpt2.FAMILY,
             Llama.FAMILY,
             Mistral.FAMILY,

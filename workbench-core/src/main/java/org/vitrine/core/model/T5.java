@@ -30,6 +30,7 @@ final class T5 {
             Head.TOKEN_CLASSIFICATION,
             Head.QUESTION_ANSWERING,
             Head.ENCODER)
+        .reading("decoder_input_ids", "decoder_attention_mask")
         .optionalPrefix("transformer.")
         .oldName("encoder.embed_tokens.weight", "shared.weight")
         .oldName("decoder.embed_tokens.weight", "shared.weight")

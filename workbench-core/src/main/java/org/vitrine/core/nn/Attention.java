@@ -68,9 +68,10 @@ public final class Attention {
       k = all.get(0); // [B, G, past + T, dh]
       v = all.get(1);
     }
-    if (!pass.looksAtHeads()) return AttentionKernels.fused(q, k, v, terms);
+    boolean looks = pass.looksAtHeads();
+    if (!looks && !isStepwise(q, mask, pass)) return AttentionKernels.fused(q, k, v, terms);
     var seen = AttentionKernels.eager(q, k, v, terms); // context, map, outputs
-    pass.attention(part, seen.get(1), seen.get(2), AttentionKernels.repeated(v, heads));
+    if (looks) pass.attention(part, seen.get(1), seen.get(2), AttentionKernels.repeated(v, heads));
     return seen.getFirst();
   }
 
@@ -81,6 +82,12 @@ public final class Attention {
   List<NDArray> fixed(Pass pass, Supplier<List<NDArray>> make) {
     var cache = pass.cache();
     return cache == null ? make.get() : cache.fixed(layer, make);
+  }
+
+  /// On processors no fused kernel hands gradients to a bias, and libtorch would choose another one for the forward of a
+  /// layer that is computed again, whose last bits differ.
+  private static boolean isStepwise(NDArray q, Mask mask, Pass pass) {
+    return mask.biased() && pass.gradients() && !q.getDevice().isGpu();
   }
 
   private Terms terms(NDArray q, Mask mask, Pass pass) {

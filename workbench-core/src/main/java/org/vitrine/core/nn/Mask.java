@@ -10,7 +10,13 @@ import org.vitrine.core.tensor.AttentionKernels;
 ///     nothing beyond `causal` is hidden
 /// @param rows 0 for queries that see nothing, whose attention is all zeros (METHODS 0); null if every query sees a key
 /// @param causal no key after its query, and nothing else is hidden
-public record Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean causal) {
+/// @param biased whether `added` holds a bias, through which gradients may flow
+public record Mask(
+    @Nullable NDArray added, @Nullable NDArray rows, boolean causal, boolean biased) {
+
+  public Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean causal) {
+    this(added, rows, causal, false);
+  }
 
   /// Every query sees every key that is no padding.
   ///
@@ -18,6 +24,18 @@ public record Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean caus
   public static Mask ofPadding(NDArray attentionMask) {
     if (AttentionKernels.isFull(attentionMask)) return new Mask(null, null, false);
     return of(AttentionKernels.paddingVisible(attentionMask));
+  }
+
+  /// As [#ofPadding], and padding sees nothing.
+  public static Mask ofPairs(NDArray attentionMask) {
+    if (AttentionKernels.isFull(attentionMask)) return new Mask(null, null, false);
+    return of(AttentionKernels.pairsVisible(attentionMask));
+  }
+
+  /// What `visible` [B, 1, T, T] says. A query that sees nothing gets even weights, as XLNet's reference gives them: others
+  /// see its state.
+  public static Mask evenWhereBlind(NDArray visible) {
+    return new Mask(AttentionKernels.additive(visible), null, false);
   }
 
   /// Every query sees itself and what came before, padding left out.
@@ -50,7 +68,7 @@ public record Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean caus
   ///
   /// @param bias [1 or B, 1 or H, Tq, Tk]
   public Mask plus(NDArray bias) {
-    return new Mask(AttentionKernels.maskPlus(bias, added, causal), rows, false);
+    return new Mask(AttentionKernels.maskPlus(bias, added, causal), rows, false, true);
   }
 
   private static Mask of(NDArray visible) {

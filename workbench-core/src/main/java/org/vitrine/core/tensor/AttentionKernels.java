@@ -25,6 +25,11 @@ public final class AttentionKernels {
     return Kernels.array("causal_visible", mask, queries, window);
   }
 
+  /// [B, T] with 0 at padding as which pairs are both no padding: [B, 1, T, T], boolean.
+  public static NDArray pairsVisible(NDArray mask) {
+    return Kernels.array("pairs_visible", mask);
+  }
+
   /// 0 where visible and the lowest float elsewhere.
   public static NDArray additive(NDArray visible) {
     return Kernels.array("additive", visible);

@@ -137,6 +137,39 @@ public final class Kernels {
     return array("flat_last", x);
   }
 
+  /// [B, T, d] from position `start` on, `length` of them.
+  public static NDArray stretch(NDArray x, long start, long length) {
+    return array("stretch", x, start, length);
+  }
+
+  /// The mean over all positions of [B, T, d]: [B, d].
+  public static NDArray meanToken(NDArray x) {
+    return array("mean_token", x);
+  }
+
+  /// [B, T, d] with zeros where `mask` [B, T] is 0.
+  public static NDArray maskRows(NDArray x, NDArray mask) {
+    return array("mask_rows", x, mask);
+  }
+
+  /// A weight [R, d] as [1, R, d], with a handle that lives as long as the activation `x`.
+  public static NDArray table(NDArray x, NDArray weight) {
+    return array("table", x, weight);
+  }
+
+  /// The weight `row` [1, 1, d] for each of the first two axes of `like`: [B, P, d].
+  public static NDArray repeatedRow(NDArray like, NDArray row) {
+    return array("repeated_row", like, row);
+  }
+
+  /// A convolution over neighbouring positions of [B, T, d], zeros beyond both ends, as a product with windows: libtorch's
+  /// own gave other numbers from run to run here.
+  ///
+  /// @param weight [d, d / groups, odd width]; @param bias [d]
+  public static NDArray convolve(NDArray x, NDArray weight, NDArray bias, long groups) {
+    return array("convolve", x, weight, bias, groups, Precision.current().code());
+  }
+
   /// [B, T, d] at t = 0: [B, d].
   public static NDArray firstToken(NDArray x) {
     return array("first_token", x);

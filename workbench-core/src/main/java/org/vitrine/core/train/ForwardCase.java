@@ -48,13 +48,15 @@ public record ForwardCase(
 
   /// How a case wants to be run, from its `case.json`; evaluation where there is none.
   private record Case(@Nullable String mode, @Nullable Map<String, Object> forward) {
+    static final Set<String> KEEPING = Set.of("use_cache", "use_mems");
+
     static Case of(Path folder) {
       var file = folder.resolve("case.json");
       var said = Files.isRegularFile(file) ? Json.read(file, Case.class) : new Case(null, null);
       if (said.forward != null) {
         for (var each : said.forward.entrySet()) {
           // A forward here never keeps what it read.
-          if (each.getKey().equals("use_cache") && Boolean.FALSE.equals(each.getValue())) continue;
+          if (KEEPING.contains(each.getKey()) && Boolean.FALSE.equals(each.getValue())) continue;
           throw new Problem("train.switch", each.getKey());
         }
       }
@@ -150,13 +152,20 @@ public record ForwardCase(
       entries.put("loss", entry(loss(model, output, batch)));
     }
     for (var part : Part.values()) {
-      put(part.prefix() + "attentions.", pass.attentions(part), entries);
-      put(part.prefix() + "hidden_states.", pass.hiddenStates(part), entries);
+      // XLNet's two streams are `attentions.LAYER.0` and `attentions.LAYER.1`
+      boolean streams = batch.more().containsKey("target_mapping");
+      put(part.prefix() + "attentions.", pass.attentions(part), streams ? 2 : 1, entries);
+      put(part.prefix() + "hidden_states.", pass.hiddenStates(part), 1, entries);
     }
   }
 
-  private static void put(String prefix, List<NDArray> arrays, Map<String, Entry> entries) {
-    for (int i = 0; i < arrays.size(); i++) entries.put(prefix + i, entry(arrays.get(i)));
+  /// @param each arrays of a layer
+  private static void put(
+      String prefix, List<NDArray> arrays, int each, Map<String, Entry> entries) {
+    for (int i = 0; i < arrays.size(); i++) {
+      var number = each == 1 ? "" + i : i / each + "." + i % each;
+      entries.put(prefix + number, entry(arrays.get(i)));
+    }
   }
 
   private static boolean hasLoss(Model model, Batch batch) {

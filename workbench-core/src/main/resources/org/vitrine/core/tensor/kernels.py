@@ -77,6 +77,25 @@ class K(Module):
     return torch.squeeze(x, -1)
   def is_real(self: __torch__.K, mask: Tensor) -> Tensor:
     return torch.ne(mask, 0)
+  def stretch(self: __torch__.K, x: Tensor, start: int, length: int) -> Tensor:
+    return torch.narrow(x, 1, start, length)
+  def mean_token(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.mean(torch.to(x, 6), [1], False)
+  def mask_rows(self: __torch__.K, x: Tensor, mask: Tensor) -> Tensor:
+    return torch.mul(x, torch.unsqueeze(torch.to(torch.ne(mask, 0), 6), -1))
+  def table(self: __torch__.K, x: Tensor, w: Tensor) -> Tensor:
+    return torch.unsqueeze(w, 0)
+  def repeated_row(self: __torch__.K, like: Tensor, row: Tensor) -> Tensor:
+    return torch.expand(row, [torch.size(like, 0), torch.size(like, 1), torch.size(row, 2)])
+  def convolve(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor, groups: int, type: int) -> Tensor:
+    rows, length, out, size, = torch.size(x, 0), torch.size(x, 1), torch.size(w, 0), torch.size(w, 2)
+    around = torch.floordiv(size, 2)
+    padded = torch.constant_pad_nd(torch.to(x, type), [0, 0, around, around], 0)
+    windows = torch.unfold(padded, 1, size, 1)
+    flat = torch.transpose(torch.reshape(windows, [torch.mul(rows, length), groups, -1]), 0, 1)
+    taps = torch.reshape(torch.to(w, type), [groups, torch.floordiv(out, groups), -1])
+    y = torch.transpose(torch.matmul(flat, torch.transpose(taps, 1, 2)), 0, 1)
+    return torch.add(torch.reshape(y, [rows, length, out]), b)
   def first_token(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.select(x, 1, 0)
   def rows_at(self: __torch__.K, x: Tensor, at: Tensor) -> Tensor:
@@ -144,6 +163,51 @@ class K(Module):
       later = torch.triu(torch.ones([tq, tk], dtype=11, device=bias.device), torch.add(torch.sub(tk, tq), 1))
       y = torch.masked_fill(y, later, -3.4028234663852886e+38)
     return y
+  def pairs_visible(self: __torch__.K, mask: Tensor) -> Tensor:
+    real = torch.ne(mask, 0)
+    return torch.unsqueeze(torch.logical_and(torch.unsqueeze(real, 1), torch.unsqueeze(real, 2)), 1)
+  def permuted_visible(self: __torch__.K, mask: Tensor, hidden: Optional[Tensor], one_way: bool, alone: bool) -> Tensor:
+    b, t, = torch.size(mask, 0), torch.size(mask, 1)
+    seen = torch.expand(torch.unsqueeze(torch.ne(mask, 0), 1), [b, t, t])
+    if torch.__isnot__(hidden, None):
+      seen = torch.logical_and(seen, torch.le(unchecked_cast(Tensor, hidden), 0))
+    if one_way:
+      below = torch.tril(torch.ones([t, t], dtype=11, device=mask.device))
+      if alone:
+        below = torch.triu(below)
+      seen = torch.logical_and(seen, below)
+    return torch.unsqueeze(seen, 1)
+  def or_itself(self: __torch__.K, visible: Tensor) -> Tensor:
+    t = torch.size(visible, -1)
+    itself = torch.triu(torch.tril(torch.ones([t, t], dtype=11, device=visible.device)))
+    return torch.logical_or(visible, itself)
+  def types_differ(self: __torch__.K, types: Tensor) -> Tensor:
+    differ = torch.ne(torch.unsqueeze(types, 2), torch.unsqueeze(types, 1))
+    return torch.unsqueeze(torch.to(differ, 4), 1)
+  def distance_waves(self: __torch__.K, x: Tensor, length: int, width: int, most: int, both: bool) -> Tensor:
+    away = torch.to(torch.arange(torch.sub(1, length), length, dtype=4, device=x.device), 6)
+    if torch.gt(most, 0):
+      away = torch.clamp(away, torch.neg(most), most)
+    steps = torch.div(torch.to(torch.arange(0, width, 2, dtype=4, device=x.device), 6), width)
+    turns = torch.mul(torch.unsqueeze(away, 1), torch.reciprocal(torch.pow(10000., steps)))
+    y = torch.unsqueeze(torch.cat([torch.sin(turns), torch.cos(turns)], -1), 0)
+    if both:
+      back = torch.unsqueeze(torch.cat([torch.neg(torch.sin(turns)), torch.cos(turns)], -1), 0)
+      n, r, d, = torch.floordiv(torch.size(x, 0), 2), torch.size(y, 1), torch.size(y, 2)
+      y = torch.cat([torch.expand(y, [n, r, d]), torch.expand(back, [n, r, d])], 0)
+    return y
+  def project(self: __torch__.K, x: Tensor, w: Tensor, type: int) -> Tensor:
+    return torch.matmul(torch.to(x, type), torch.reshape(torch.to(w, type), [torch.size(w, 0), -1]))
+  def project_back(self: __torch__.K, x: Tensor, w: Tensor, type: int) -> Tensor:
+    return torch.linear(torch.to(x, type), torch.reshape(torch.to(w, type), [torch.size(w, 0), -1]), None)
+  def add_to_heads(self: __torch__.K, x: Tensor, b: Tensor) -> Tensor:
+    return torch.add(x, torch.unsqueeze(b, 1))
+  def heads_first(self: __torch__.K, x: Tensor, table: Tensor) -> Tensor:
+    return torch.unsqueeze(torch.transpose(table, 0, 1), 0)
+  def placed(self: __torch__.K, x: Tensor, targets: Tensor) -> Tensor:
+    return torch.matmul(torch.transpose(torch.to(targets, 6), 1, 2), torch.to(x, 6))
+  def fetched(self: __torch__.K, x: Tensor, targets: Tensor) -> Tensor:
+    return torch.matmul(torch.to(targets, 6), torch.to(x, 6))
   def relative_places(self: __torch__.K, x: Tensor, queries: int, keys: int, zero: int, most: int) -> Tensor:
     i = torch.unsqueeze(torch.arange(queries, dtype=4, device=x.device), 1)
     j = torch.unsqueeze(torch.arange(keys, dtype=4, device=x.device), 0)
@@ -293,7 +357,7 @@ class K(Module):
     for i in range(torch.len(parameters)):
       g = found[i]
       if torch.__isnot__(g, None):
-        _0 = torch.append(out, unchecked_cast(Tensor, g))
+        _0 = torch.append(out, torch.contiguous(unchecked_cast(Tensor, g)))
       else:
         _1 = torch.append(out, torch.zeros_like(parameters[i]))
     return out
@@ -303,7 +367,7 @@ class K(Module):
     for i in range(torch.len(inputs)):
       g = found[i]
       if torch.__isnot__(g, None):
-        _0 = torch.append(out, unchecked_cast(Tensor, g))
+        _0 = torch.append(out, torch.contiguous(unchecked_cast(Tensor, g)))
       else:
         _1 = torch.append(out, torch.zeros_like(inputs[i]))
     return out
@@ -316,7 +380,7 @@ class K(Module):
     for i in range(torch.len(inputs)):
       h = found[i]
       if torch.__isnot__(h, None):
-        _1 = torch.append(out, unchecked_cast(Tensor, h))
+        _1 = torch.append(out, torch.contiguous(unchecked_cast(Tensor, h)))
       else:
         _2 = torch.append(out, torch.empty([0], dtype=6))
     return out

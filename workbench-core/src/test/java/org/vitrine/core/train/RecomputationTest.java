@@ -57,7 +57,7 @@ class RecomputationTest {
     }
     then(other).as("products in bf16 have other last digits").isTrue();
     // T5's scores are not scaled, and wide random weights make them large
-    double most = golden.name().startsWith("t5") ? 0.25 : 0.1;
+    double most = golden.name().startsWith("t5") ? 0.25 : 0.2;
     then(Math.sqrt(difference / size)).as("%s", golden).isLessThan(most);
   }
 
