@@ -112,6 +112,10 @@ final class EncoderDecoder implements Net {
       var text = echo || labels == null ? batch.inputIds() : labels;
       told = Kernels.shifted(text, tokens.start, tokens.padding);
     }
+    if (rereads && !told.getShape().equals(batch.inputIds().getShape())) {
+      var wanted = batch.inputIds().getShape();
+      throw new Problem("model.input_shape", "decoder_input_ids", told.getShape(), wanted);
+    }
     long length = pass.past() + told.getShape().get(1), largest = Kernels.largest(told);
     if (length > tokens.places) throw new Problem("model.too_long", length, tokens.places);
     if (largest >= tokens.vocabulary)

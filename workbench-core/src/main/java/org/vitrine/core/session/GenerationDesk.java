@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Progress;
+import org.vitrine.core.model.Head;
 import org.vitrine.core.session.OpenModels.Entry;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.task.generate.DecodingFile;
@@ -29,7 +30,7 @@ final class GenerationDesk {
     var settings = (ObjectNode) Json.mapper().valueToTree(ask.settings());
     var how = DecodingFile.read(Places.model(ask.path()), model.config().json(), settings);
     var prompt = prompt(ask, entry);
-    var written = entry.words() == null ? null : new Written(entry.words(), prompt, progress);
+    var written = entry.words() == null ? null : new Written(entry.words(), begun(prompt, entry), progress);
     long began = System.nanoTime();
     var result =
         new Generation(model, how)
@@ -48,6 +49,11 @@ final class GenerationDesk {
         result.ending().name(),
         model.config().maxPositions(),
         (System.nanoTime() - began) / 1e9);
+  }
+
+  /// What stands before the first new token: a text that is read is none of what is written.
+  private static long[] begun(long[] prompt, Entry entry) {
+    return entry.model().head() == Head.SEQUENCE_TO_SEQUENCE ? new long[0] : prompt;
   }
 
   private static long[] prompt(Request.Generate ask, Entry entry) {

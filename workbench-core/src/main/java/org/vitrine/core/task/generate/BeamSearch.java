@@ -37,7 +37,7 @@ final class BeamSearch {
   /// @param atLimit why a text ends that reaches the limit
   Result run(long[] start, Ending atLimit, Progress progress) {
     prompt = start.length;
-    var rules = new Rules(how, prompt);
+    var rules = new Rules(how, prompt, limit);
     var running = List.of(new Beam(start, 0, 0));
     var finished = new ArrayList<Result>();
     for (int length = prompt + 1; !running.isEmpty(); length++) {

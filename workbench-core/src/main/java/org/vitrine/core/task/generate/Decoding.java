@@ -1,5 +1,6 @@
 package org.vitrine.core.task.generate;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param lengthPenalty power of the length by which a beam's score is divided
 /// @param ends tokens that end a text
 /// @param begin the token that stands for an empty prompt, −1 if there is none
+/// @param start the token that an encoder-decoder's text begins with, −1 if there is none
+/// @param first tokens of which one must follow a text of a single token; none for any
+/// @param last tokens of which one must end a text that reaches its limit; none for any
+/// @param banned runs of tokens that must not come
 public record Decoding(
     @Nullable Integer maxNewTokens,
     @Nullable Integer maxLength,
@@ -33,7 +38,11 @@ public record Decoding(
     double lengthPenalty,
     Early earlyStopping,
     Set<Long> ends,
-    long begin) {
+    long begin,
+    long start,
+    Set<Long> first,
+    Set<Long> last,
+    List<long[]> banned) {
 
   /// When a beam search is over, once as many texts are finished as there are beams.
   public enum Early {

@@ -2,9 +2,11 @@ package org.vitrine.core.task.generate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
@@ -26,11 +28,8 @@ public final class DecodingFile {
           "top_h",
           "penalty_alpha",
           "diversity_penalty",
-          "bad_words_ids",
           "force_words_ids",
           "constraints",
-          "forced_bos_token_id",
-          "forced_eos_token_id",
           "suppress_tokens",
           "begin_suppress_tokens",
           "sequence_bias",
@@ -64,7 +63,7 @@ public final class DecodingFile {
     var file = folder.resolve("generation_config.json");
     var said = Json.object();
     if (Files.isRegularFile(file)) {
-      for (var name : List.of("eos_token_id", "bos_token_id")) {
+      for (var name : List.of("eos_token_id", "bos_token_id", "decoder_start_token_id")) {
         if (config.has(name)) said.set(name, config.get(name));
       }
       if (!(Json.read(file) instanceof ObjectNode own))
@@ -107,8 +106,31 @@ public final class DecodingFile {
         beams,
         number("length_penalty", 1, -1e3, 1e3),
         early(),
-        ends(),
-        begin());
+        ids("eos_token_id"),
+        id("bos_token_id"),
+        absent("decoder_start_token_id") ? id("bos_token_id") : id("decoder_start_token_id"),
+        first(),
+        ids("forced_eos_token_id"),
+        banned());
+  }
+
+  /// The first BARTs said by a flag that a text begins with its bos token.
+  private Set<Long> first() {
+    boolean begun = absent("forced_bos_token_id") && flag("force_bos_token_to_be_generated");
+    return ids(begun ? "bos_token_id" : "forced_bos_token_id");
+  }
+
+  private List<long[]> banned() {
+    var name = "bad_words_ids";
+    var all = new ArrayList<long[]>();
+    if (absent(name)) return all;
+    if (!json.get(name).isArray()) throw wrong(name);
+    for (var run : json.get(name)) {
+      if (!run.isArray() || run.isEmpty()) throw wrong(name);
+      all.add(
+          StreamSupport.stream(run.spliterator(), false).mapToLong(each -> id(each, name)).toArray());
+    }
+    return all;
   }
 
   private Early early() {
@@ -118,17 +140,17 @@ public final class DecodingFile {
     return flag("early_stopping") ? Early.TRUE : Early.FALSE;
   }
 
-  private Set<Long> ends() {
-    var ends = new LinkedHashSet<Long>();
-    var node = json.get("eos_token_id");
-    if (absent("eos_token_id")) return ends;
-    if (!node.isArray()) return Set.of(id(node, "eos_token_id"));
-    for (var each : node) ends.add(id(each, "eos_token_id"));
-    return ends;
+  private Set<Long> ids(String name) {
+    var all = new LinkedHashSet<Long>();
+    if (absent(name)) return all;
+    var node = json.get(name);
+    if (!node.isArray()) return Set.of(id(node, name));
+    for (var each : node) all.add(id(each, name));
+    return all;
   }
 
-  private long begin() {
-    return absent("bos_token_id") ? -1 : id(json.get("bos_token_id"), "bos_token_id");
+  private long id(String name) {
+    return absent(name) ? -1 : id(json.get(name), name);
   }
 
   private long id(JsonNode node, String name) {

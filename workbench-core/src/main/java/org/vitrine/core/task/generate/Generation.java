@@ -9,11 +9,12 @@ import org.vitrine.core.base.Streams;
 import org.vitrine.core.model.Head;
 import org.vitrine.core.model.Model;
 
-/// Goes on with a prompt, token by token.
+/// Goes on with a prompt, token by token; an encoder-decoder reads it and writes a text of its own.
 public final class Generation {
   private final Model model;
   private final Decoding how;
   private final boolean caching;
+  private final boolean reads;
 
   public Generation(Model model, Decoding how) {
     this(model, how, true);
@@ -21,7 +22,9 @@ public final class Generation {
 
   /// @param caching false to read the whole text anew at every step, for comparing
   public Generation(Model model, Decoding how, boolean caching) {
-    if (model.head() != Head.CAUSAL_LM) throw new Problem("task.no_words", model.head().name());
+    reads = model.head() == Head.SEQUENCE_TO_SEQUENCE;
+    if (!reads && model.head() != Head.CAUSAL_LM)
+      throw new Problem("task.no_words", model.head().name());
     this.model = model;
     this.how = how;
     this.caching = caching;
@@ -37,8 +40,8 @@ public final class Generation {
     POSITIONS
   }
 
-  /// @param sequence prompt and continuation, end token included
-  /// @param prompt how many of them are the prompt
+  /// @param sequence prompt and continuation, end token included; of an encoder-decoder its own text with the start token
+  /// @param prompt how many of them were there before
   /// @param score of a beam: sum of log-probabilities by the power of the number of new tokens; 0 without beams
   public record Result(long[] sequence, int prompt, Ending ending, double score) {}
 
@@ -47,9 +50,10 @@ public final class Generation {
   /// @param token told each new token where they come one by one, that is without beams
   /// @throws Problem `task.no_prompt`, `task.prompt_long`, `task.prompt_length`, `model.vocabulary`
   public Result run(long[] prompt, long seed, Progress progress, LongConsumer token) {
-    var start = started(prompt);
+    var start = reads ? started() : started(prompt);
+    if (reads) check(prompt);
     int limit = limit(start.length);
-    try (var next = new NextTokens(model, caching)) {
+    try (var next = new NextTokens(model, reads ? prompt : null, caching)) {
       if (how.beams() > 1)
         return new BeamSearch(next, how, limit).run(start, ending(limit, start.length), progress);
       return oneByOne(next, start, limit, seed, progress, token);
@@ -59,13 +63,24 @@ public final class Generation {
   private long[] started(long[] prompt) {
     if (prompt.length == 0 && how.begin() < 0) throw new Problem("task.no_prompt");
     var start = prompt.length == 0 ? new long[] {how.begin()} : prompt;
-    int vocabulary = model.config().vocabSize();
-    for (long id : start) {
-      if (id < 0 || id >= vocabulary) throw new Problem("model.vocabulary", id, vocabulary);
-    }
+    check(start);
     int positions = model.config().maxPositions();
     if (start.length >= positions) throw new Problem("task.prompt_long", start.length, positions);
     return start;
+  }
+
+  /// What a decoder that reads another text begins with.
+  private long[] started() {
+    if (how.start() < 0) throw new Problem("model.no_start");
+    return new long[] {how.start()};
+  }
+
+  private void check(long[] text) {
+    if (text.length == 0) throw new Problem("task.no_prompt");
+    int vocabulary = model.config().vocabSize();
+    for (long id : text) {
+      if (id < 0 || id >= vocabulary) throw new Problem("model.vocabulary", id, vocabulary);
+    }
   }
 
   /// Most tokens, prompt included.
@@ -87,7 +102,7 @@ public final class Generation {
 
   private Result oneByOne(
       NextTokens next, long[] start, int limit, long seed, Progress progress, LongConsumer token) {
-    var rules = new Rules(how, start.length);
+    var rules = new Rules(how, start.length, limit);
     var draw = new Draw(how.temperature(), how.topK(), how.topP());
     var random = Streams.GENERATION.at(seed, 0);
     var text = start;

@@ -1,7 +1,9 @@
 package org.vitrine.core.task.generate;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.model.Batch;
 import org.vitrine.core.model.Model;
@@ -10,14 +12,23 @@ import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
 
-/// A decoder's logits for what comes after texts that grow by one token a step. With the cache a step reads one position,
-/// without it the whole text; the numbers agree but for rounding.
+/// A model's logits for what comes after texts that grow by one token a step. With the cache a step reads one position,
+/// without it the whole text; the numbers agree but for rounding. An encoder-decoder reads its source at the first step
+/// only if there is a cache.
 public final class NextTokens implements AutoCloseable {
   private final Model model;
+  private final long @Nullable [] source;
   private final @Nullable Cache cache;
 
+  /// For a decoder.
   public NextTokens(Model model, boolean caching) {
+    this(model, null, caching);
+  }
+
+  /// @param source what an encoder-decoder reads while it writes; null for a decoder
+  public NextTokens(Model model, long @Nullable [] source, boolean caching) {
     this.model = model;
+    this.source = source;
     cache = caching ? new Cache(model.scope()) : null;
   }
 
@@ -32,21 +43,36 @@ public final class NextTokens implements AutoCloseable {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(texts.get(row), past, ids, row * fresh, fresh);
     }
-    var seen = new long[rows * length];
-    Arrays.fill(seen, 1);
     try (Scope step = model.scope().inner()) {
+      var written = Tensors.of(step, ids, rows, fresh);
       var batch =
-          new Batch(
-              Tensors.of(step, ids, rows, fresh),
-              Tensors.of(step, seen, rows, length),
-              null,
-              null,
-              null,
-              java.util.Map.of());
+          source == null
+              ? batch(written, ones(step, rows, length), Map.of())
+              : batch(
+                  Tensors.of(step, repeated(source, rows), rows, source.length),
+                  ones(step, rows, source.length),
+                  Map.of("decoder_input_ids", written));
       var pass = Pass.inference().lastOnly();
       if (cache != null) pass.caching(cache);
       return split(Tensors.floats(model.forward(batch, pass).logits()), rows);
     }
+  }
+
+  private static Batch batch(NDArray ids, NDArray mask, Map<String, NDArray> more) {
+    return new Batch(ids, mask, null, null, null, more);
+  }
+
+  private static NDArray ones(Scope step, int rows, int length) {
+    var all = new long[rows * length];
+    Arrays.fill(all, 1);
+    return Tensors.of(step, all, rows, length);
+  }
+
+  private static long[] repeated(long[] text, int rows) {
+    var all = new long[rows * text.length];
+    for (int row = 0; row < rows; row++)
+      System.arraycopy(text, 0, all, row * text.length, text.length);
+    return all;
   }
 
   private static double[][] split(float[] all, int rows) {

@@ -44,8 +44,12 @@ class GenerationTest {
     return StreamSupport.stream(list.spliterator(), false).mapToLong(JsonNode::asLong).toArray();
   }
 
+  static Stream<Golden> writers() {
+    return Stream.concat(Golden.decoders(), Golden.encoderDecoders());
+  }
+
   @ParameterizedTest
-  @MethodSource("decoders")
+  @MethodSource("writers")
   void goes_on_as_the_reference_does(Golden golden) {
     try (var model = open(golden)) {
       for (var each : Json.read(golden.folder().resolve("generate.json")).get("cases")) {
@@ -209,11 +213,11 @@ class GenerationTest {
             .put("eos_token_id", 5);
     var how = DecodingFile.read(GPT2.folder(), Json.object(), asked);
     var scores = new double[] {1, 1, -1, 1, 1, 1};
-    new Rules(how, 1).apply(scores, new long[] {1, 2, 3, 1});
+    new Rules(how, 1, 99).apply(scores, new long[] {1, 2, 3, 1});
     double out = Double.NEGATIVE_INFINITY;
     assertThat(scores).containsExactly(1, .5, out, .5, 1, out);
     Arrays.fill(scores, 1);
-    new Rules(how, 0).apply(scores, new long[] {3, 0, 4, 0});
+    new Rules(how, 0, 99).apply(scores, new long[] {3, 0, 4, 0});
     assertThat(scores[5]).isEqualTo(1);
   }
 
@@ -227,5 +231,53 @@ class GenerationTest {
     assertThat(most[1]).isCloseTo(.25, within(1e-12));
     assertThat(new Draw(1, 0, 0).probabilities(log)).containsExactly(1, 0, 0, 0);
     assertThat(new Draw(1e-6, 0, 1).probabilities(log)[0]).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void rules_force_the_first_and_the_last_token_and_ban_runs() {
+    var asked =
+        Json.object().put("forced_bos_token_id", 3).put("forced_eos_token_id", 2).put("eos_token_id", 2);
+    asked.set("bad_words_ids", Json.parse("[[4], [1, 5], [2]]", "test"));
+    var rules = new Rules(DecodingFile.read(GPT2.folder(), Json.object(), asked), 1, 5);
+    double out = Double.NEGATIVE_INFINITY;
+    var scores = new double[] {1, 1, 1, 1, 1, 1};
+    rules.apply(scores, new long[] {0});
+    assertThat(scores).containsExactly(out, out, out, 0, out, out);
+    Arrays.fill(scores, 1);
+    rules.apply(scores, new long[] {0, 3, 1});
+    assertThat(scores).containsExactly(1, 1, 1, 1, out, out);
+    Arrays.fill(scores, 1);
+    rules.apply(scores, new long[] {0, 3, 1, 0});
+    assertThat(scores).containsExactly(out, out, 0, out, out, out);
+    var old = Json.object().put("force_bos_token_to_be_generated", true).put("bos_token_id", 0);
+    assertThat(DecodingFile.read(GPT2.folder(), Json.object(), old).first()).containsExactly(0L);
+    refuses(
+        "task.generation_setting",
+        () -> DecodingFile.read(GPT2.folder(), Json.object(), Json.object().put("bad_words_ids", 3)));
+  }
+
+  @Test
+  void an_encoder_decoder_ends_and_begins_as_its_settings_say() {
+    var golden = Golden.of("bart-seq2seq");
+    try (var model = open(golden)) {
+      var asked =
+          Json.object()
+              .put("max_new_tokens", 5)
+              .putNull("eos_token_id")
+              .put("forced_bos_token_id", 9)
+              .put("forced_eos_token_id", 11);
+      for (int beams : new int[] {1, 3}) {
+        var how = DecodingFile.read(golden.folder(), model.config().json(), asked.put("num_beams", beams));
+        var text = new Generation(model, how).run(new long[] {0, 7, 8, 2}, 0, Progress.NONE, _ -> {});
+        assertThat(text.sequence()).hasSize(6).startsWith(2, 9).endsWith(11);
+        assertThat(text.prompt()).isEqualTo(1);
+      }
+      var how = DecodingFile.read(golden.folder(), model.config().json(), Json.object());
+      assertThat(how.last()).as("config.json says null").isEmpty();
+      refuses("task.no_prompt", () -> new Generation(model, how).run(new long[0], 0, Progress.NONE, _ -> {}));
+      refuses(
+          "model.vocabulary",
+          () -> new Generation(model, how).run(new long[] {67}, 0, Progress.NONE, _ -> {}));
+    }
   }
 }
