@@ -30,7 +30,8 @@ final class GenerationDesk {
     var settings = (ObjectNode) Json.mapper().valueToTree(ask.settings());
     var how = DecodingFile.read(Places.model(ask.path()), model.config().json(), settings);
     var prompt = prompt(ask, entry);
-    var written = entry.words() == null ? null : new Written(entry.words(), begun(prompt, entry), progress);
+    var written =
+        entry.words() == null ? null : new Written(entry.words(), begun(prompt, entry), progress);
     long began = System.nanoTime();
     var result =
         new Generation(model, how)

@@ -81,7 +81,10 @@ class EncoderDecodersTest {
             problem -> {
               then(problem.key()).isEqualTo(key);
               for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE))
-                then(problem.full(locale)).contains(named).doesNotContain(key).doesNotContain("{0}");
+                then(problem.full(locale))
+                    .contains(named)
+                    .doesNotContain(key)
+                    .doesNotContain("{0}");
             });
   }
 
@@ -217,8 +220,7 @@ class EncoderDecodersTest {
       int width = (int) labels.getShape().get(1);
       var shifted = new long[told.length];
       for (int i = 0; i < told.length; i++) {
-        long before =
-            i % width == 0 ? json.get("decoder_start_token_id").asLong() : told[i - 1];
+        long before = i % width == 0 ? json.get("decoder_start_token_id").asLong() : told[i - 1];
         shifted[i] = before == -100 ? json.get("pad_token_id").asLong() : before;
       }
       var more = Map.of("decoder_input_ids", Tensors.of(scope, shifted, batch.size(), width));
@@ -250,7 +252,10 @@ class EncoderDecodersTest {
         // one token at a time, but for two at the second step
         int past = cache.length(), length = step == 0 ? 3 : past + (step == 1 ? 2 : 1);
         cache.reorder(parents[step]);
-        sources = Arrays.stream(parents[step]).map(Arrays.stream(sources).boxed().toList()::get).toArray();
+        sources =
+            Arrays.stream(parents[step])
+                .map(Arrays.stream(sources).boxed().toList()::get)
+                .toArray();
         var part = Arrays.copyOfRange(text, past, length);
         var cached =
             model.forward(
@@ -366,10 +371,9 @@ class EncoderDecodersTest {
       then(model.forward(plain, Pass.inference()).logits().getShape().getShape())
           .containsExactly(1, 2, 41);
       var wrong = Map.of("decoder_input_ids", Tensors.of(scope, new long[] {40, 41}, 1, 2));
-      thenThrownBy(
-              () ->
-                  model.forward(
-                      new Batch(ids, ids.onesLike(), null, null, null, wrong), Pass.inference()))
+      thenThrownBy(() ->
+              model.forward(
+                  new Batch(ids, ids.onesLike(), null, null, null, wrong), Pass.inference()))
           .isInstanceOfSatisfying(Problem.class, p -> then(p.key()).isEqualTo("model.vocabulary"));
     }
   }

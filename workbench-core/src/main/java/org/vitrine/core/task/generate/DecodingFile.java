@@ -128,7 +128,9 @@ public final class DecodingFile {
     for (var run : json.get(name)) {
       if (!run.isArray() || run.isEmpty()) throw wrong(name);
       all.add(
-          StreamSupport.stream(run.spliterator(), false).mapToLong(each -> id(each, name)).toArray());
+          StreamSupport.stream(run.spliterator(), false)
+              .mapToLong(each -> id(each, name))
+              .toArray());
     }
     return all;
   }

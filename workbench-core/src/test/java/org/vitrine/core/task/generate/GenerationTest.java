@@ -236,7 +236,10 @@ class GenerationTest {
   @Test
   void rules_force_the_first_and_the_last_token_and_ban_runs() {
     var asked =
-        Json.object().put("forced_bos_token_id", 3).put("forced_eos_token_id", 2).put("eos_token_id", 2);
+        Json.object()
+            .put("forced_bos_token_id", 3)
+            .put("forced_eos_token_id", 2)
+            .put("eos_token_id", 2);
     asked.set("bad_words_ids", Json.parse("[[4], [1, 5], [2]]", "test"));
     var rules = new Rules(DecodingFile.read(GPT2.folder(), Json.object(), asked), 1, 5);
     double out = Double.NEGATIVE_INFINITY;
@@ -253,7 +256,8 @@ class GenerationTest {
     assertThat(DecodingFile.read(GPT2.folder(), Json.object(), old).first()).containsExactly(0L);
     refuses(
         "task.generation_setting",
-        () -> DecodingFile.read(GPT2.folder(), Json.object(), Json.object().put("bad_words_ids", 3)));
+        () ->
+            DecodingFile.read(GPT2.folder(), Json.object(), Json.object().put("bad_words_ids", 3)));
   }
 
   @Test
@@ -267,14 +271,19 @@ class GenerationTest {
               .put("forced_bos_token_id", 9)
               .put("forced_eos_token_id", 11);
       for (int beams : new int[] {1, 3}) {
-        var how = DecodingFile.read(golden.folder(), model.config().json(), asked.put("num_beams", beams));
-        var text = new Generation(model, how).run(new long[] {0, 7, 8, 2}, 0, Progress.NONE, _ -> {});
+        var how =
+            DecodingFile.read(
+                golden.folder(), model.config().json(), asked.put("num_beams", beams));
+        var text =
+            new Generation(model, how).run(new long[] {0, 7, 8, 2}, 0, Progress.NONE, _ -> {});
         assertThat(text.sequence()).hasSize(6).startsWith(2, 9).endsWith(11);
         assertThat(text.prompt()).isEqualTo(1);
       }
       var how = DecodingFile.read(golden.folder(), model.config().json(), Json.object());
       assertThat(how.last()).as("config.json says null").isEmpty();
-      refuses("task.no_prompt", () -> new Generation(model, how).run(new long[0], 0, Progress.NONE, _ -> {}));
+      refuses(
+          "task.no_prompt",
+          () -> new Generation(model, how).run(new long[0], 0, Progress.NONE, _ -> {}));
       refuses(
           "model.vocabulary",
           () -> new Generation(model, how).run(new long[] {67}, 0, Progress.NONE, _ -> {}));
