@@ -35,7 +35,11 @@ public final class ModelShowCommand extends Act {
     if (page.layers() > 0) {
       facts.row(
           text("model.shape"), text("model.layers", page.layers(), page.heads(), page.hidden()));
-      facts.row(text("model.reads"), text("model.positions", page.positions(), page.vocabulary()));
+      var reads =
+          page.positions() == Integer.MAX_VALUE
+              ? text("model.any_length", page.vocabulary())
+              : text("model.positions", page.positions(), page.vocabulary());
+      facts.row(text("model.reads"), reads);
     }
     facts.row(text("model.parameters"), "%,d".formatted(page.head().parameters()));
     if (!page.labels().isEmpty()) facts.row(text("model.labels"), String.join(", ", page.labels()));

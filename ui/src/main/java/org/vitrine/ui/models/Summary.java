@@ -16,7 +16,10 @@ final class Summary {
 
   String of(ModelPage page) {
     var parts = new ArrayList<String>();
-    if (page.layers() > 0)
+    if (page.layers() > 0 && page.positions() == Integer.MAX_VALUE)
+      parts.add(
+          words.get("summary.reads_any", words.count(page.hidden()), page.layers(), page.heads()));
+    else if (page.layers() > 0)
       parts.add(
           words.get(
               "summary.reads",

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.nn.Dropout;
 import org.vitrine.core.nn.Embedding;
@@ -54,32 +53,22 @@ final class Decoder implements Net {
   private final Top top;
 
   /// What stands on the norm.
-  ///
-  /// @param decode to logits of words, null where the head names none
-  record Top(Head.Layers head, @Nullable UnaryOperator<NDArray> decode) {
-    static Top of(DecoderConfig c, Names names, Head kind, int labels, Params at, Param words) {
-      return switch (kind) {
-        case CAUSAL_LM -> {
-          var own = at.asHead().in(names.words);
-          var weight = Heads.decoder(c.tied(), words, own, c.spread());
-          var bias = names.biased ? own.declare("bias", Param.Start.ZEROS, c.vocab()) : null;
-          yield speaking(Linear.over(weight, bias)::forward);
-        }
-        case BASE -> new Top((x, _, _) -> Output.of("last_hidden_state", x), null);
-        case SEQUENCE_CLASSIFICATION ->
-            new Top(Heads.lastToken(at, c.hidden(), labels, c.padding(), c.spread()), null);
-        case TOKEN_CLASSIFICATION ->
-            new Top(
-                Heads.tokens(names.tokens, at, c.hidden(), labels, c.headDropout(), c.spread()),
-                null);
-        case QUESTION_ANSWERING -> new Top(Heads.spans(at, c.hidden(), 0, c.spread()), null);
-        default -> throw kind.unbuilt();
-      };
-    }
-
-    static Top speaking(UnaryOperator<NDArray> decode) {
-      return new Top((x, batch, pass) -> Heads.scored(x, batch, pass, true, decode), decode);
-    }
+  static Top top(DecoderConfig c, Names names, Head kind, int labels, Params at, Param words) {
+    return switch (kind) {
+      case CAUSAL_LM -> {
+        var own = at.asHead().in(names.words);
+        var weight = Heads.decoder(c.tied(), words, own, c.spread());
+        var bias = names.biased ? own.declare("bias", Param.Start.ZEROS, c.vocab()) : null;
+        yield Top.speaking(true, Linear.over(weight, bias)::forward);
+      }
+      case BASE -> Top.of(Heads.bare());
+      case SEQUENCE_CLASSIFICATION ->
+          Top.of(Heads.lastToken(at, c.hidden(), labels, c.padding(), c.spread()));
+      case TOKEN_CLASSIFICATION ->
+          Top.of(Heads.tokens(names.tokens, at, c.hidden(), labels, c.headDropout(), c.spread()));
+      case QUESTION_ANSWERING -> Top.of(Heads.spans(at, c.hidden(), 0, c.spread()));
+      default -> throw kind.unbuilt();
+    };
   }
 
   Decoder(
@@ -127,7 +116,7 @@ final class Decoder implements Net {
               window -> Mask.causal(batch.attentionMask(), batch.length(), window));
       x = pass.layer(pass.hidden(x), in -> layer.forward(in, angles, mask, pass));
     }
-    return top.head.forward(pass.hidden(norm.apply(x)), batch, pass);
+    return top.head().forward(pass.hidden(norm.apply(x)), batch, pass);
   }
 
   @Override
@@ -137,8 +126,8 @@ final class Decoder implements Net {
 
   @Override
   public NDArray lens(NDArray hidden, boolean last) {
-    if (top.decode == null) throw new Problem("model.no_lens");
-    return top.decode.apply(last ? hidden : norm.apply(hidden));
+    if (top.decode() == null) throw new Problem("model.no_lens");
+    return top.decode().apply(last ? hidden : norm.apply(hidden));
   }
 
   @Override

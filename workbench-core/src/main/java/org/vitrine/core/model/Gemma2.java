@@ -75,11 +75,11 @@ final class Gemma2 {
         top(c, head, labels, at, words));
   }
 
-  private static Decoder.Top top(Config c, Head head, int labels, Params at, Embedding words) {
-    var top = Decoder.Top.of(c.shared, NAMES, head, labels, at, words.weight());
+  private static Top top(Config c, Head head, int labels, Params at, Embedding words) {
+    var top = Decoder.top(c.shared, NAMES, head, labels, at, words.weight());
     var decode = top.decode();
     if (decode == null || c.logitCap == 0) return top;
-    return Decoder.Top.speaking(x -> Kernels.capped(decode.apply(x), c.logitCap));
+    return Top.speaking(true, x -> Kernels.capped(decode.apply(x), c.logitCap));
   }
 
   /// Attention and then feed-forward, each normalised before and after it adds to its input.

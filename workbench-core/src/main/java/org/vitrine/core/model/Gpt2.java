@@ -101,7 +101,7 @@ final class Gpt2 {
         Decoder.placed(words, places, new Dropout(config.embeddingDropout)),
         layers,
         norm::forward,
-        Decoder.Top.of(c, NAMES, head, labels, at, words.weight()));
+        Decoder.top(c, NAMES, head, labels, at, words.weight()));
   }
 
   /// Normalise, attend, add; normalise, feed forward, add.

@@ -107,7 +107,7 @@ final class GptNeo {
         Decoder.placed(words, places, first),
         layers,
         norm::forward,
-        Decoder.Top.of(c, NAMES, head, labels, at, words.weight()));
+        Decoder.top(c, NAMES, head, labels, at, words.weight()));
   }
 
   /// Normalise, attend, add; normalise, feed forward, add.

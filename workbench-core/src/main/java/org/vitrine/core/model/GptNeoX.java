@@ -56,7 +56,7 @@ final class GptNeoX {
         Decoder.plain(words, dropout),
         layers,
         norm::forward,
-        Decoder.Top.of(c, NAMES, head, labels, at, words.weight()));
+        Decoder.top(c, NAMES, head, labels, at, words.weight()));
   }
 
   private static final class Layer implements Decoder.Layer {

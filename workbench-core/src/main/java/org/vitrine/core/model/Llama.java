@@ -68,7 +68,7 @@ final class Llama {
         new Embedding(body.in("embed_tokens"), c.vocab(), c.hidden(), c.padding(), c.spread());
     var layers = body.in("layers").each(c.layers(), layer -> new Layer(kind, layer));
     var norm = new RmsNorm(body.in("norm"), c.hidden(), c.epsilon());
-    var top = Decoder.Top.of(c, names, head, labels, at, words.weight());
+    var top = Decoder.top(c, names, head, labels, at, words.weight());
     return new Decoder(c, Decoder.plain(words, new Dropout(0)), layers, norm::forward, top);
   }
 

@@ -141,6 +141,11 @@ public final class Model implements AutoCloseable {
     return learning;
   }
 
+  /// Whether a family reads an input that not all read: `token_type_ids` without a table of types, `perm_mask`, ...
+  public boolean reads(String input) {
+    return family.reads(input);
+  }
+
   public ModelConfig config() {
     return config;
   }

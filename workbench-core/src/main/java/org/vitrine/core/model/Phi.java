@@ -59,7 +59,7 @@ final class Phi {
         Decoder.plain(words, first),
         layers,
         norm::forward,
-        Decoder.Top.of(c, NAMES, head, labels, at, words.weight()));
+        Decoder.top(c, NAMES, head, labels, at, words.weight()));
   }
 
   private static final class Layer implements Decoder.Layer {

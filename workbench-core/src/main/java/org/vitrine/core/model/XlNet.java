@@ -32,7 +32,7 @@ final class XlNet implements Encoder.Body {
           .architecture(Head.QUESTION_ANSWERING, "XLNetForQuestionAnsweringSimple")
           .architecture(Head.MASKED_LM, "XLNetLMHeadModel")
           .optionalPrefix("transformer.")
-          .reading("perm_mask", "target_mapping");
+          .reading("token_type_ids", "perm_mask", "target_mapping");
 
   private final XlNetConfig c;
   private final Embedding words;
@@ -56,9 +56,12 @@ final class XlNet implements Encoder.Body {
         switch (kind) {
           case BASE -> Top.of(Heads.bare());
           case SEQUENCE_CLASSIFICATION -> {
-            var pool = summary(c, at.asHead().in("sequence_summary.summary"));
+            var summary = summary(c, at.asHead().in("sequence_summary.summary"));
             var out = new Linear(at.asHead().in("logits_proj"), c.hidden(), labels, c.spread());
-            yield Top.of(Heads.texts(pool, 0, out));
+            yield Top.of((x, batch, pass) -> {
+              var y = summary.of(read(c, x, batch), pass);
+              return Output.of("logits", out.forward(y));
+            });
           }
           case TOKEN_CLASSIFICATION -> Top.of(Heads.tokens(at, c.hidden(), labels, 0, c.spread()));
           case QUESTION_ANSWERING -> Top.of(Heads.spans(at, c.hidden(), 0, c.spread()));
@@ -71,6 +74,21 @@ final class XlNet implements Encoder.Body {
         });
   }
 
+  /// What the summary reads: [B, T, d] to [B, d]. The last token is the last that is no padding: with padding on the left,
+  /// as the reference wants it, that is the last place, and with padding on the right the same numbers come out.
+  private static NDArray read(XlNetConfig c, NDArray x, Batch batch) {
+    boolean whole = x.getShape().get(1) == batch.length();
+    return switch (c.summary().place()) {
+      case LAST ->
+          whole
+              ? Kernels.rowsAt(x, Kernels.lastReal(batch.attentionMask()))
+              : Kernels.firstToken(Kernels.last(x));
+      case FIRST -> Kernels.firstToken(x);
+      case MEAN -> Kernels.meanToken(x);
+    };
+  }
+
+  /// From what it reads [B, d] to [B, d].
   private static Heads.Pool summary(XlNetConfig c, Params at) {
     var how = c.summary();
     var first = new Dropout(how.firstDropout());
@@ -78,13 +96,7 @@ final class XlNet implements Encoder.Body {
     var dense = how.projected() ? new Linear(at, c.hidden(), c.hidden(), c.spread()) : null;
     Activation activation = how.activation();
     return (x, pass) -> {
-      var y =
-          switch (how.place()) {
-            case LAST -> Kernels.firstToken(Kernels.last(x));
-            case FIRST -> Kernels.firstToken(x);
-            case MEAN -> Kernels.meanToken(x);
-          }; // [B, d]
-      y = first.forward(y, pass);
+      var y = first.forward(x, pass);
       if (dense != null) y = dense.forward(y);
       if (activation != null) y = activation.forward(y);
       return last.forward(y, pass);

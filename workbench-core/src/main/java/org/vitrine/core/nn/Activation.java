@@ -15,7 +15,22 @@ public enum Activation {
   RELU("relu"),
   /// x·σ(x)
   SILU("silu"),
-  TANH("tanh");
+  TANH("tanh"),
+  SIGMOID("sigmoid"),
+  /// nothing at all
+  LINEAR("same"),
+  /// x·tanh(ln(1 + eˣ)): Misra 2019, arXiv:1908.08681
+  MISH("mish"),
+  /// gelu within −10 .. 10
+  GELU_CLIPPED("gelu_clipped"),
+  /// ½(1 + erf((x − 0.707107) / (0.282095·√2))): Ma et al. 2022, arXiv:2209.10655
+  LAPLACE("laplace"),
+  /// a hundredth below 0
+  LEAKY_RELU("leaky_relu"),
+  /// within 0 .. 6
+  RELU6("relu6"),
+  /// relu²: So et al. 2021, arXiv:2109.08668
+  RELU_SQUARED("relu_squared");
 
   private final String kernel;
 
@@ -34,6 +49,14 @@ public enum Activation {
       case "relu" -> RELU;
       case "silu", "swish" -> SILU;
       case "tanh" -> TANH;
+      case "sigmoid" -> SIGMOID;
+      case "linear" -> LINEAR;
+      case "mish" -> MISH;
+      case "gelu_10" -> GELU_CLIPPED;
+      case "laplace" -> LAPLACE;
+      case "leaky_relu" -> LEAKY_RELU;
+      case "relu6" -> RELU6;
+      case "relu2" -> RELU_SQUARED;
       default -> throw new Problem("nn.activation", field, name);
     };
   }

@@ -89,7 +89,8 @@ public record Padded(
   }
 
   private Batch whole(Scope scope, Model model) {
-    boolean typed = model.config().json().path("type_vocab_size").asInt(0) > 1;
+    boolean typed =
+        model.reads("token_type_ids") || model.config().json().path("type_vocab_size").asInt(0) > 1;
     var known =
         labels.length == 0
             ? null

@@ -109,7 +109,7 @@ public final class Kernels {
     return array("scale", x, by);
   }
 
-  /// @param kernel a function of one array in the text: `gelu`, `gelu_tanh`, `gelu_quick`, `relu`, `silu`, `tanh`
+  /// @param kernel a function of one array in the text: `gelu`, `relu`, `tanh`, ...
   public static NDArray activation(String kernel, NDArray x) {
     return array(kernel, x);
   }
@@ -239,6 +239,11 @@ public final class Kernels {
   /// Sines, then cosines, of `places` [1, T] at falling frequencies: [1, T, width].
   public static NDArray sinusoids(NDArray places, long width) {
     return array("sinusoids", places, width);
+  }
+
+  /// For each row of an attention mask its last place that is no padding: [B].
+  public static NDArray lastReal(NDArray mask) {
+    return array("last_real", mask);
   }
 
   /// A second handle of the same array that lives as long as `owner`.

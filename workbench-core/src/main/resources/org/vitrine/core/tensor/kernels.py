@@ -47,6 +47,22 @@ class K(Module):
     return torch.gelu(x, approximate="tanh")
   def gelu_quick(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.mul(x, torch.sigmoid(torch.mul(x, 1.702)))
+  def gelu_clipped(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.clamp(torch.gelu(x), -10., 10.)
+  def laplace(self: __torch__.K, x: Tensor) -> Tensor:
+    z = torch.div(torch.sub(x, 0.70710700000000004), 0.39894256991399297)
+    return torch.mul(torch.add(torch.erf(z), 1.), 0.5)
+  def leaky_relu(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.leaky_relu(x, 0.01)
+  def mish(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.mish(x)
+  def relu6(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.hardtanh(x, 0., 6.)
+  def relu_squared(self: __torch__.K, x: Tensor) -> Tensor:
+    y = torch.relu(x)
+    return torch.mul(y, y)
+  def sigmoid(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.sigmoid(x)
   def relu(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.relu(x)
   def silu(self: __torch__.K, x: Tensor) -> Tensor:
@@ -135,6 +151,9 @@ class K(Module):
     a = torch.div(torch.unsqueeze(torch.to(places, 7), -1), torch.pow(10000., steps))
     cosines = torch.slice(torch.cos(a), -1, 0, torch.floordiv(width, 2))
     return torch.to(torch.cat([torch.sin(a), cosines], -1), 6)
+  def last_real(self: __torch__.K, mask: Tensor) -> Tensor:
+    places = torch.arange(torch.size(mask, 1), dtype=4, device=mask.device)
+    return torch.amax(torch.mul(torch.to(torch.ne(mask, 0), 4), places), [1], False)
   def zeros_like(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.zeros_like(x)
   def is_full(self: __torch__.K, mask: Tensor) -> float:

@@ -44,7 +44,7 @@ class ModelsTest {
         "bert-seqcls | pruned_heads | {\"0\": [1]} | model.unsupported",
         "bert-seqcls | quantization_config | {\"bits\": 4} | model.unsupported",
         "bert-seqcls | problem_type | \"ranking\" | model.unsupported",
-        "bert-seqcls | hidden_act | \"mish\" | nn.activation",
+        "bert-seqcls | hidden_act | \"prelu\" | nn.activation",
         "bert-seqcls | num_attention_heads | 5 | model.heads",
         "bert-seqcls | num_hidden_layers | \"two\" | model.setting",
         "bert-seqcls | hidden_dropout_prob | 1.5 | model.setting",
