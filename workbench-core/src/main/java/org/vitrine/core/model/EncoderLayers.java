@@ -3,17 +3,17 @@ package org.vitrine.core.model;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.vitrine.core.nn.Attention;
+import org.vitrine.core.nn.EncoderLayer;
 import org.vitrine.core.nn.Mask;
 import org.vitrine.core.nn.Pass;
-import org.vitrine.core.nn.PostNormLayer;
 import org.vitrine.core.nn.ScoreBias;
 
-/// Post-norm layers one after another.
+/// Layers one after another.
 ///
 /// @param shown every how many layers a hidden state is shown
 record EncoderLayers(List<Step> steps, int shown) {
   /// A layer at its place in the order; the same weights may stand at several places.
-  record Step(PostNormLayer layer, Attention attention, ScoreBias bias) {
+  record Step(EncoderLayer layer, Attention attention, ScoreBias bias) {
     NDArray forward(NDArray x, Mask mask, Pass pass) {
       return layer.forward(x, attention, bias, mask, pass);
     }
@@ -21,7 +21,10 @@ record EncoderLayers(List<Step> steps, int shown) {
 
   /// [B, T, d] to [B, T, d]; notes hidden states, the first of them `x` itself.
   NDArray forward(NDArray x, Batch batch, Pass pass) {
-    var mask = Mask.ofPadding(batch.attentionMask());
+    return forward(x, Mask.ofPadding(batch.attentionMask()), pass);
+  }
+
+  NDArray forward(NDArray x, Mask mask, Pass pass) {
     pass.hidden(x);
     for (int i = 0; i < steps.size(); i++) {
       var step = steps.get(i);

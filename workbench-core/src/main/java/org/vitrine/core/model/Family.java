@@ -31,7 +31,15 @@ public final class Family {
   private final Map<String, Head> otherArchitectures = new LinkedHashMap<>();
   private final Map<String, String> oldNames = new LinkedHashMap<>();
   private final Set<String> inputs =
-      new LinkedHashSet<>(Set.of("start_positions", "end_positions"));
+      new LinkedHashSet<>(
+          List.of(
+              "input_ids",
+              "attention_mask",
+              "token_type_ids",
+              "position_ids",
+              "labels",
+              "start_positions",
+              "end_positions"));
   private final List<Pattern> ignored = new ArrayList<>();
   private final Map<String, Integer> usual = new LinkedHashMap<>();
   private List<String> prefixes = List.of();
@@ -86,13 +94,20 @@ public final class Family {
     return this;
   }
 
-  /// Inputs beyond those that every family reads.
+  /// Inputs beyond those that every family of texts reads.
   Family reading(String... names) {
     inputs.addAll(List.of(names));
     return this;
   }
 
-  boolean reads(String input) {
+  /// All inputs of a family that reads no texts, or not only these.
+  Family readingOnly(String... names) {
+    inputs.clear();
+    return reading(names);
+  }
+
+  /// Whether it reads an input of this name (see [Batch]).
+  public boolean reads(String input) {
     return inputs.contains(input);
   }
 

@@ -10,6 +10,9 @@ public enum Head {
   QUESTION_ANSWERING("ForQuestionAnswering"),
   MASKED_LM("ForMaskedLM"),
   CAUSAL_LM("ForCausalLM"),
+  IMAGE_CLASSIFICATION("ForImageClassification"),
+  /// a class from each of two tokens, of which one learnt from another model: DeiT's
+  DISTILLED_IMAGE_CLASSIFICATION("ForImageClassificationWithTeacher"),
   /// for each token whether it was put in the place of another: ELECTRA's discriminator
   REPLACED_TOKENS("ForPreTraining"),
   SEQUENCE_TO_SEQUENCE("ForConditionalGeneration"),
@@ -29,7 +32,19 @@ public enum Head {
 
   /// Whether it has one output a label.
   public boolean labelled() {
-    return this == SEQUENCE_CLASSIFICATION || this == TOKEN_CLASSIFICATION;
+    return switch (this) {
+      case SEQUENCE_CLASSIFICATION,
+          TOKEN_CLASSIFICATION,
+          IMAGE_CLASSIFICATION,
+          DISTILLED_IMAGE_CLASSIFICATION ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Whether an example as a whole is sorted into classes, several at once if `problem_type` says so.
+  public boolean classifies() {
+    return labelled() && this != TOKEN_CLASSIFICATION;
   }
 
   /// Whether it gives a distribution over the vocabulary.

@@ -46,6 +46,11 @@ final class Heads {
         Output.of("logits", out.forward(dropout.forward(pool.of(x, pass), pass)));
   }
 
+  /// Classes by the state of one token: [B, C].
+  static Head.Layers tokenClasses(int place, Linear out) {
+    return (x, _, _) -> Output.of("logits", out.forward(Kernels.tokenAt(x, place)));
+  }
+
   /// RoBERTa's and ELECTRA's classifier: the first token through `dense`, an activation and `out_proj`.
   ///
   /// @param c its `headDropout` goes before each of the two layers

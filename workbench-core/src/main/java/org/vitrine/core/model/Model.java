@@ -57,6 +57,21 @@ public final class Model implements AutoCloseable {
   ///
   /// @throws Problem `model.too_long` or `model.vocabulary` if the batch holds what the tables do not
   public Output forward(Batch batch, Pass pass) {
+    for (var name : batch.arrays().keySet()) {
+      if (!family.reads(name)) throw new Problem("model.input", name);
+    }
+    if (batch.has("input_ids")) checkText(batch, pass);
+    pass.begin(batch.owner());
+    if (pass.training()) Kernels.seed(pass.dropoutSeed());
+    return Kernels.withGradients(
+        pass.gradients(),
+        () -> {
+          if (!pass.precision().mixed()) return net.forward(batch, pass);
+          return pass.precision().during(() -> net.forward(batch, pass)).inFloat32();
+        });
+  }
+
+  private void checkText(Batch batch, Pass pass) {
     // an encoder-decoder goes on with what it writes; what it reads stays as it is
     int length = batch.decoderInputIds() == null ? pass.past() + batch.length() : batch.length();
     if (length > config.maxPositions()) {
@@ -65,17 +80,6 @@ public final class Model implements AutoCloseable {
     long largest = Kernels.largest(batch.inputIds());
     if (largest >= config.vocabSize())
       throw new Problem("model.vocabulary", largest, config.vocabSize());
-    for (var name : batch.more().keySet()) {
-      if (!family.reads(name)) throw new Problem("model.input", name);
-    }
-    pass.begin(batch.inputIds().getManager());
-    if (pass.training()) Kernels.seed(pass.dropoutSeed());
-    return Kernels.withGradients(
-        pass.gradients(),
-        () -> {
-          if (!pass.precision().mixed()) return net.forward(batch, pass);
-          return pass.precision().during(() -> net.forward(batch, pass)).inFloat32();
-        });
   }
 
   /// Whether a token sees only itself and what comes before it.

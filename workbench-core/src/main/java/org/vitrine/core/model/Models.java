@@ -47,7 +47,9 @@ public final class Models {
             T5.FAMILY,
             T5.MULTILINGUAL,
             Bart.FAMILY,
-            Marian.FAMILY)) {
+            Marian.FAMILY,
+            Vit.FAMILY,
+            Deit.FAMILY)) {
       FAMILIES.put(family.name(), family);
     }
   }
@@ -130,7 +132,7 @@ public final class Models {
     if (!family.heads().contains(head)) throw new Problem("model.head", type, head.name());
     if (labels != null && head.labelled()) {
       ModelConfig.name(json, labels);
-      if (head == Head.SEQUENCE_CLASSIFICATION) json.remove("problem_type");
+      if (head.classifies()) json.remove("problem_type");
     }
     // A classifier that finds a text's end by its padding needs a padding id; the end of text
     // serves, as is usual.

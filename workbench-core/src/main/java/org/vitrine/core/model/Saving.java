@@ -38,7 +38,7 @@ final class Saving {
     json.remove("dtype");
     json.put("torch_dtype", "float32");
     if (model.head().labelled()) ModelConfig.name(json, model.config().labels());
-    if (model.head() == Head.SEQUENCE_CLASSIFICATION) {
+    if (model.head().classifies()) {
       json.put("problem_type", model.config().problemType().written());
     }
     return json;

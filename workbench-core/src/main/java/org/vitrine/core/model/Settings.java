@@ -63,6 +63,23 @@ final class Settings {
     return node.intValue();
   }
 
+  /// One number for height and width, or a list of both.
+  int[] sizes(String name, int otherwise) {
+    var node = json.get(name);
+    if (absent(node)) return new int[] {otherwise, otherwise};
+    if (!node.isArray())
+      return new int[] {integer(name, 1, otherwise), integer(name, 1, otherwise)};
+    if (node.size() != 2) throw wrong(name, node);
+    var both = new int[2];
+    for (int i = 0; i < 2; i++) {
+      if (!node.get(i).isIntegralNumber() || !node.get(i).canConvertToInt())
+        throw wrong(name, node);
+      both[i] = node.get(i).intValue();
+      if (both[i] < 1) throw wrong(name, node);
+    }
+    return both;
+  }
+
   double number(String name, double otherwise) {
     var node = json.get(name);
     if (absent(node)) return otherwise;

@@ -11,9 +11,11 @@ public record PostNormLayer(
     LayerNorm attentionNorm,
     FeedForward feedForward,
     Dropout dropout,
-    LayerNorm norm) {
+    LayerNorm norm)
+    implements EncoderLayer {
 
   /// [B, T, d] to [B, T, d].
+  @Override
   public NDArray forward(NDArray x, Attention core, ScoreBias bias, Mask mask, Pass pass) {
     var a = attentionDropout.forward(attention.forward(x, core, bias, mask, pass), pass);
     x = attentionNorm.forward(Kernels.add(x, a));

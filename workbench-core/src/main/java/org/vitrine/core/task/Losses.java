@@ -43,7 +43,7 @@ public record Losses(Head head, ProblemType type, double smoothing) {
   /// How many items a batch has; known before the forward.
   public long items(Batch batch) {
     return switch (head) {
-      case SEQUENCE_CLASSIFICATION ->
+      case SEQUENCE_CLASSIFICATION, IMAGE_CLASSIFICATION, DISTILLED_IMAGE_CLASSIFICATION ->
           type == ProblemType.SINGLE_LABEL ? count(labels(batch)) : labels(batch).size();
       case TOKEN_CLASSIFICATION, MASKED_LM, SEQUENCE_TO_SEQUENCE -> count(labels(batch));
       case CAUSAL_LM -> count(Kernels.after(labels(batch)));
@@ -56,7 +56,7 @@ public record Losses(Head head, ProblemType type, double smoothing) {
   /// @throws Problem `task.no_labels` if the batch lacks what this head compares with
   public Part of(Output output, Batch batch) {
     return switch (head) {
-      case SEQUENCE_CLASSIFICATION ->
+      case SEQUENCE_CLASSIFICATION, IMAGE_CLASSIFICATION, DISTILLED_IMAGE_CLASSIFICATION ->
           switch (type) {
             case SINGLE_LABEL -> entropy(output.logits(), labels(batch));
             case MULTI_LABEL ->

@@ -172,7 +172,12 @@ public final class Kernels {
 
   /// [B, T, d] at t = 0: [B, d].
   public static NDArray firstToken(NDArray x) {
-    return array("first_token", x);
+    return tokenAt(x, 0);
+  }
+
+  /// [B, T, d] at one place of all rows: [B, d].
+  public static NDArray tokenAt(NDArray x, long place) {
+    return array("token_at", x, place);
   }
 
   /// [B, T, d] at one position a row, `at` [B]: [B, d].

@@ -21,6 +21,17 @@ class K(Module):
     flat = torch.reshape(x, [-1, torch.size(x, -1)])
     y = torch.addmm(torch.to(b, type), torch.to(flat, type), torch.to(w, type))
     return torch.reshape(y, torch.add(shape, [torch.size(w, 1)]))
+  def conv2d(self: __torch__.K, x: Tensor, w: Tensor, b: Optional[Tensor], stride: List[int], padding: int, groups: int, type: int) -> Tensor:
+    if torch.__isnot__(b, None):
+      bias = annotate(Optional[Tensor], torch.to(unchecked_cast(Tensor, b), type))
+    else:
+      bias = b
+    return torch.conv2d(torch.to(x, type), torch.to(w, type), bias, stride, [padding, padding], [1, 1], groups)
+  def map_tokens(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.transpose(torch.flatten(x, 2), 1, 2)
+  def tokens_before(self: __torch__.K, x: Tensor, tokens: Tensor) -> Tensor:
+    wide = torch.expand(tokens, [torch.size(x, 0), torch.size(tokens, -2), torch.size(x, 2)])
+    return torch.cat([torch.to(wide, (x).dtype), x], 1)
   def embedding(self: __torch__.K, ids: Tensor, w: Tensor, padding: int) -> Tensor:
     return torch.embedding(w, ids, padding)
   def layer_norm(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor, eps: float) -> Tensor:
@@ -112,8 +123,8 @@ class K(Module):
     taps = torch.reshape(torch.to(w, type), [groups, torch.floordiv(out, groups), -1])
     y = torch.transpose(torch.matmul(flat, torch.transpose(taps, 1, 2)), 0, 1)
     return torch.add(torch.reshape(y, [rows, length, out]), b)
-  def first_token(self: __torch__.K, x: Tensor) -> Tensor:
-    return torch.select(x, 1, 0)
+  def token_at(self: __torch__.K, x: Tensor, place: int) -> Tensor:
+    return torch.select(x, 1, place)
   def rows_at(self: __torch__.K, x: Tensor, at: Tensor) -> Tensor:
     rows = torch.arange(torch.size(x, 0), dtype=4, device=x.device)
     return torch.index(x, [rows, at])
