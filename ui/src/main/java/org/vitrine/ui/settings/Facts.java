@@ -85,6 +85,8 @@ final class Facts {
           device.memory() == 0
               ? ""
               : words.get("machine.free", words.bytes(device.free()), words.bytes(device.memory()));
+      var told = Labels.caption(card(device));
+      Boxes.show(told, !told.getText().isEmpty());
       box.getChildren()
           .add(
               new Card(
@@ -95,6 +97,7 @@ final class Facts {
                       Labels.of(device.id(), "v-mono", "v-caption", "v-muted"),
                       Boxes.spring(),
                       Labels.of(free, "v-mono", "v-caption")),
+                  told,
                   new Bar(ui.theme(), new Bar.Part(share, "accent"))));
     }
     for (var finding : report.findings()) {
@@ -108,6 +111,15 @@ final class Facts {
                       finding.good() ? Tone.GOOD : Tone.WARN),
                   Boxes.grow(label)));
     }
+  }
+
+  /// Driver, load and temperature of a card, as far as they are told; for the processor nothing.
+  private String card(DoctorReport.DeviceInfo device) {
+    var parts = new java.util.ArrayList<String>();
+    if (!device.driver().isEmpty()) parts.add(words.get("machine.driver", device.driver()));
+    if (device.utilisation() != null) parts.add(words.get("machine.busy", device.utilisation()));
+    if (device.temperature() != null) parts.add(words.get("machine.warm", device.temperature()));
+    return String.join(" · ", parts);
   }
 
   private Node places() {
@@ -124,18 +136,27 @@ final class Facts {
     return Boxes.pad(box, 12, 0, 0, 0);
   }
 
-  /// What this version uses the network for: nothing, said for each thing that a user might expect.
+  /// What this version uses the network for: an engine that somebody agrees to, and none of the other things that a user might
+  /// expect.
   private Node network() {
     var box = Boxes.column(10);
-    for (var use : List.of("models", "updates", "reports")) {
+    Live.follow(box, ui.preferences().property(), _ -> network(box));
+    return Boxes.pad(box, 12, 0, 0, 0);
+  }
+
+  private void network(VBox box) {
+    box.getChildren().clear();
+    for (var use : List.of("engines", "models", "updates", "reports")) {
       var text = Labels.wrapped(words.get("network." + use + ".text"), "v-caption", "v-muted");
       var said = Boxes.column(2, Labels.strong(words.get("network." + use)), text);
-      var never = Badge.of(words.get("network.never"), Tone.GOOD, Feather.CHECK);
-      never.setMinWidth(Region.USE_PREF_SIZE);
-      box.getChildren().addAll(Boxes.row(12, Boxes.grow(said), never), Boxes.rule());
+      boolean asks = use.equals("engines") && ui.preferences().get().network().equals("ask");
+      var when =
+          asks
+              ? Badge.of(words.get("network.ask"), Tone.NEUTRAL)
+              : Badge.of(words.get("network.never"), Tone.GOOD, Feather.CHECK);
+      when.setMinWidth(Region.USE_PREF_SIZE);
+      box.getChildren().addAll(Boxes.row(12, Boxes.grow(said), when), Boxes.rule());
     }
-    box.getChildren().addFirst(Labels.wrapped(words.get("network.text")));
-    return Boxes.pad(box, 12, 0, 0, 0);
   }
 
   private Node place(String key, String value) {

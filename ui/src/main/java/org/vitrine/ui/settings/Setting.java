@@ -45,7 +45,8 @@ record Setting(String section, String name, Kind kind) {
           new Setting("film", "checkpoint_every", new Kind.Count(9999)),
           new Setting("film", "checkpoints_kept", new Kind.Count(99)),
           new Setting("film", "probe_sentences", new Kind.Count(8)),
-          new Setting("folders", "model_folders", new Kind.Folders()));
+          new Setting("folders", "model_folders", new Kind.Folders()),
+          new Setting("network", "network", new Kind.Choice(List.of("ask", "never"))));
 
   /// Sections in their order; those after the settings have no settings but facts.
   static final List<String> SECTIONS =

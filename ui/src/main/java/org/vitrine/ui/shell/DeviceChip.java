@@ -114,6 +114,15 @@ final class DeviceChip extends Button {
     made.show(this, at.getMinX() - 40, at.getMaxY() + 6);
   }
 
+  /// Driver, load and temperature of a card, as far as they are told.
+  private String card(DeviceInfo device) {
+    var parts = new java.util.ArrayList<String>();
+    if (!device.driver().isEmpty()) parts.add(words.get("device.driver", device.driver()));
+    if (device.utilisation() != null) parts.add(words.get("device.busy", device.utilisation()));
+    if (device.temperature() != null) parts.add(words.get("device.warm", device.temperature()));
+    return String.join(" · ", parts);
+  }
+
   private void hide() {
     if (popup != null) popup.hide();
   }
@@ -133,6 +142,8 @@ final class DeviceChip extends Button {
     double share =
         device.memory() == 0 ? 0 : (device.memory() - device.free()) / (double) device.memory();
     var all = Boxes.column(4, line, new Bar(ui.theme(), new Bar.Part(share, "accent")));
+    var card = card(device);
+    if (!card.isEmpty()) all.getChildren().add(Labels.of(card, "v-caption", "v-muted"));
     if (!chosen) {
       all.getChildren()
           .add(
