@@ -5,17 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.nn.Attention;
-import org.vitrine.core.nn.Dropout;
-import org.vitrine.core.nn.FeedForward;
-import org.vitrine.core.nn.LayerNorm;
-import org.vitrine.core.nn.Linear;
 import org.vitrine.core.nn.Mask;
 import org.vitrine.core.nn.Param;
 import org.vitrine.core.nn.Params;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.nn.PostNormLayer;
 import org.vitrine.core.nn.ScoreBias;
-import org.vitrine.core.nn.SelfAttention;
 
 /// A post-norm layer whose scores have relative terms.
 final class DebertaLayer {
@@ -24,28 +19,15 @@ final class DebertaLayer {
   private final @Nullable Disentangled relative;
 
   DebertaLayer(DebertaConfig c, Params at) {
-    int hidden = c.hidden();
-    var own = at.in("attention.self");
-    var query = new Linear(own.in("query_proj"), hidden, hidden, c.spread());
-    var key = new Linear(own.in("key_proj"), hidden, hidden, c.spread());
-    var value = new Linear(own.in("value_proj"), hidden, hidden, c.spread());
-    var output = new Linear(at.in("attention.output.dense"), hidden, hidden, c.spread());
-    var dropout = new Dropout(c.dropout());
+    var form =
+        new BertLayer(c.hidden(), c.inner(), c.epsilon(), c.dropout(), c.spread(), c.activation());
+    layer = form.at(at, "query_proj", "key_proj", "value_proj");
     attention = new Attention(at.layer(), c.heads(), c.attentionDropout(), c.scale());
     var positions = c.relative();
     relative =
-        positions == null ? null : new Disentangled(c, positions, own, attention, query, key);
-    layer =
-        new PostNormLayer(
-            new SelfAttention(query, key, value, output),
-            dropout,
-            new LayerNorm(at.in("attention.output.LayerNorm"), hidden, c.epsilon()),
-            new FeedForward(
-                new Linear(at.in("intermediate.dense"), hidden, c.inner(), c.spread()),
-                c.activation(),
-                new Linear(at.in("output.dense"), c.inner(), hidden, c.spread())),
-            dropout,
-            new LayerNorm(at.in("output.LayerNorm"), hidden, c.epsilon()));
+        positions == null
+            ? null
+            : new Disentangled(c, positions, at.in("attention.self"), attention, layer.attention());
   }
 
   /// @param tables the table of relative positions, if there is one; @param places its rows for each pair

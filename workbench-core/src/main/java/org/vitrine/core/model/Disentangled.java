@@ -9,6 +9,7 @@ import org.vitrine.core.nn.Mask;
 import org.vitrine.core.nn.Params;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.nn.ScoreBias;
+import org.vitrine.core.nn.SelfAttention;
 import org.vitrine.core.tensor.Kernels;
 import org.vitrine.core.tensor.RelativeKernels;
 
@@ -19,14 +20,13 @@ final class Disentangled {
   private final double scale;
   private final @Nullable Linear key, query;
 
-  /// @param wordKey projection of words, which positions may share; `wordQuery` likewise
+  /// @param words whose projections positions may share
   Disentangled(
       DebertaConfig c,
       DebertaConfig.Relative relative,
       Params at,
       Attention attention,
-      Linear wordQuery,
-      Linear wordKey) {
+      SelfAttention words) {
     this.attention = attention;
     dropout = new Dropout(c.dropout());
     scale = c.scale();
@@ -35,11 +35,13 @@ final class Disentangled {
     key =
         !c.contentToPosition()
             ? null
-            : shared ? wordKey : new Linear(at.in("pos_key_proj"), hidden, hidden, c.spread());
+            : shared ? words.key() : new Linear(at.in("pos_key_proj"), hidden, hidden, c.spread());
     query =
         !c.positionToContent()
             ? null
-            : shared ? wordQuery : new Linear(at.in("pos_query_proj"), hidden, hidden, c.spread());
+            : shared
+                ? words.query()
+                : new Linear(at.in("pos_query_proj"), hidden, hidden, c.spread());
   }
 
   /// @param table of relative positions [1, R, d]; @param at its row for each pair [T, T]
