@@ -47,10 +47,10 @@ final class Albert implements Encoder.Body {
       var c = BertConfig.read(s, DEFAULTS);
       var name = "classifier_dropout_prob";
       double rate = s.isNull(name) ? c.dropout() : s.rate(name, 0.1);
-      return new Config(
-          c.headDropout(rate),
-          s.integer("num_hidden_groups", 1, 1),
-          s.integer("inner_group_num", 1, 1));
+      int groups = s.layers("num_hidden_groups", 1, 1), inner = s.layers("inner_group_num", 1, 1);
+      long most = (long) inner * Math.max(groups, c.layers());
+      if (most > Settings.MOST_LAYERS) throw s.wrong("inner_group_num");
+      return new Config(c.headDropout(rate), groups, inner);
     }
 
     /// Which set of layers stands at a place of the depth.
@@ -60,7 +60,7 @@ final class Albert implements Encoder.Body {
 
     ModelConfig facts(ObjectNode json) {
       var c = shared;
-      int layers = Math.multiplyExact(c.layers(), inner);
+      int layers = c.layers() * inner;
       return new ModelConfig(
           json, c.vocab(), c.places(), c.padding(), c.hidden(), layers, c.heads(), c.inner());
     }

@@ -65,7 +65,7 @@ record BartConfig(
     int heads = s.integer(part + "_attention_heads", 1, 16);
     if (hidden % heads != 0) throw new Problem("model.heads", hidden, heads);
     return new Sizes(
-        s.integer(part + "_layers", 0, 12),
+        s.layers(part + "_layers", 0, 12),
         heads,
         s.integer(part + "_ffn_dim", 1, 4096),
         s.rate(part + "_layerdrop", 0));

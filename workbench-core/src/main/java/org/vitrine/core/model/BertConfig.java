@@ -72,7 +72,7 @@ record BertConfig(
             s.integer("vocab_size", 1, d.vocab),
             d.embedding == 0 ? hidden : s.integer("embedding_size", 1, d.embedding),
             hidden,
-            s.integer("num_hidden_layers", 0, d.layers),
+            s.layers("num_hidden_layers", 0, d.layers),
             s.integer("num_attention_heads", 1, d.heads),
             s.integer("intermediate_size", 1, d.inner),
             s.integer("max_position_embeddings", 1, 512),

@@ -70,7 +70,7 @@ record DebertaConfig(
         s.integer("vocab_size", 1, 128100),
         s.integer("embedding_size", 1, hidden),
         hidden,
-        s.integer("num_hidden_layers", 0, 24),
+        s.layers("num_hidden_layers", 0, 24),
         heads,
         s.integer("intermediate_size", 1, 6144),
         places,

@@ -70,7 +70,7 @@ record DecoderConfig(
       headSize = hidden / heads;
     }
     if (heads % keyHeads != 0) throw new Problem("model.groups", heads, keyHeads);
-    int layers = s.integer("num_hidden_layers", 0, d.layers);
+    int layers = s.layers("num_hidden_layers", 0, d.layers);
     int told = s.integer("max_position_embeddings", 1, d.places);
     var turned = RotarySettings.read(s, names, headSize, share, told);
     return new DecoderConfig(

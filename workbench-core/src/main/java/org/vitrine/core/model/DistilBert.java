@@ -59,7 +59,7 @@ final class DistilBert implements Encoder.Body {
           new Config(
               s.integer("vocab_size", 1, 30522),
               s.integer("dim", 1, 768),
-              s.integer("n_layers", 0, 6),
+              s.layers("n_layers", 0, 6),
               s.integer("n_heads", 1, 12),
               s.integer("hidden_dim", 1, 3072),
               s.integer("max_position_embeddings", 1, 512),

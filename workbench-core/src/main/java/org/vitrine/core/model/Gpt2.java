@@ -47,7 +47,7 @@ final class Gpt2 {
       s.off("add_cross_attention", "is_encoder_decoder");
       s.none("pruned_heads", "quantization_config");
       int hidden = s.integer("n_embd", 1, 768);
-      int layers = s.integer("n_layer", 0, 12), heads = s.integer("n_head", 1, 12);
+      int layers = s.layers("n_layer", 0, 12), heads = s.integer("n_head", 1, 12);
       if (hidden % heads != 0) throw new Problem("model.heads", hidden, heads);
       var shared =
           new DecoderConfig(

@@ -42,7 +42,7 @@ final class GptNeo {
     s.off("add_cross_attention", "is_encoder_decoder");
     s.none("pruned_heads", "quantization_config");
     int hidden = s.integer("hidden_size", 1, 2048);
-    int layers = s.integer("num_layers", 0, 24), heads = s.integer("num_heads", 1, 16);
+    int layers = s.layers("num_layers", 0, 24), heads = s.integer("num_heads", 1, 16);
     if (hidden % heads != 0) throw new Problem("model.heads", hidden, heads);
     return new DecoderConfig(
         s.integer("vocab_size", 1, 50257),

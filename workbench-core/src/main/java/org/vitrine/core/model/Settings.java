@@ -9,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `config.json` as a family reads it: every setting that changes the numbers is honoured or refused by name.
 final class Settings {
+  static final int MOST_LAYERS = 10_000;
+
   private final ObjectNode json;
   private final @Nullable Double dropout;
   private final String place;
@@ -78,6 +80,13 @@ final class Settings {
       if (both[i] < 1) throw wrong(name, node);
     }
     return both;
+  }
+
+  /// A number of layers, from `low` to as many as no model has: a tree of them is built before the weights are looked at.
+  int layers(String name, int low, int otherwise) {
+    int count = integer(name, low, otherwise);
+    if (count > MOST_LAYERS) throw wrong(name);
+    return count;
   }
 
   double number(String name, double otherwise) {

@@ -33,7 +33,7 @@ record T5Config(
   static T5Config read(Settings s, Defaults d) {
     s.off("is_decoder", "add_cross_attention", "tie_encoder_decoder");
     s.none("pruned_heads", "quantization_config");
-    int layers = s.integer("num_layers", 1, d.layers);
+    int layers = s.layers("num_layers", 1, d.layers);
     int vocab = s.integer("vocab_size", 1, d.vocab);
     // the encoder's halves of the buckets are halved once more, into near and far
     int buckets = s.integer("relative_attention_num_buckets", 4, 32);
@@ -54,7 +54,7 @@ record T5Config(
         s.integer("d_kv", 1, 64),
         s.integer("d_ff", 1, d.inner),
         layers,
-        s.integer("num_decoder_layers", 1, layers),
+        s.layers("num_decoder_layers", 1, layers),
         s.integer("num_heads", 1, d.heads),
         buckets,
         distance,

@@ -33,7 +33,7 @@ record VitConfig(
     var c =
         new VitConfig(
             hidden,
-            s.integer("num_hidden_layers", 0, 12),
+            s.layers("num_hidden_layers", 0, 12),
             s.integer("num_attention_heads", 1, 12),
             s.integer("intermediate_size", 1, 3072),
             s.integer("num_channels", 1, 3),

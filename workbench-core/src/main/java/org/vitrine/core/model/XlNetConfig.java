@@ -64,7 +64,7 @@ record XlNetConfig(
     return new XlNetConfig(
         s.integer("vocab_size", 1, s.integer("n_token", 1, 32000)),
         hidden,
-        s.integer("n_layer", 0, 24),
+        s.layers("n_layer", 0, 24),
         heads,
         s.integer("d_inner", 1, 4096),
         s.integer("pad_token_id", 0, 5),
