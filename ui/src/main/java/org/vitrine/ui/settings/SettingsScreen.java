@@ -102,7 +102,7 @@ public final class SettingsScreen implements Screen {
           });
       list.getChildren().add(entry);
     }
-    return list;
+    return Boxes.scroll(list); // large text makes it longer than the window
   }
 
   private static Feather icon(String section) {
