@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 /// Names of tasks as the command line takes them.
 final class Tasks {
   static final String CLASSIFICATION = "text-classification";
-  static final List<String> ALL = List.of(CLASSIFICATION, "masked-lm", "causal-lm");
+  static final List<String> ALL = List.of(CLASSIFICATION, "masked-lm", "causal-lm", "seq2seq");
 
   private Tasks() {}
 

@@ -24,6 +24,7 @@ import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TensorPage;
 import org.vitrine.core.task.CausalLm;
 import org.vitrine.core.task.MaskedLm;
+import org.vitrine.core.task.Seq2Seq;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.tokenizer.Tokenizer;
 import org.vitrine.core.train.RunEvent.Notice;
@@ -124,6 +125,7 @@ final class ModelDesk {
         case SEQUENCE_CLASSIFICATION -> tasks.add(TextClassification.NAME);
         case MASKED_LM -> tasks.add(MaskedLm.NAME);
         case CAUSAL_LM -> tasks.add(CausalLm.NAME);
+        case SEQUENCE_TO_SEQUENCE -> tasks.add(Seq2Seq.NAME);
         default -> {}
       }
     }

@@ -17,6 +17,7 @@ import org.vitrine.core.insight.Maps;
 import org.vitrine.core.insight.Method;
 import org.vitrine.core.insight.Scale;
 import org.vitrine.core.insight.Visible;
+import org.vitrine.core.model.Head;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.session.OpenModels.Entry;
 import org.vitrine.core.session.protocol.AttentionReply;
@@ -24,6 +25,7 @@ import org.vitrine.core.session.protocol.PredictionList;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TokenList;
 import org.vitrine.core.task.Answers;
+import org.vitrine.core.task.generate.Writer;
 import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.tokenizer.Encoding;
 import org.vitrine.core.tokenizer.Tokenizer;
@@ -88,14 +90,20 @@ final class TextDesk {
         var pair = i < ask.pairs().size() ? ask.pairs().get(i) : null;
         texts.add(entry.tokenizer().encode(ask.texts().get(i), pair, entry.limit()));
       }
-      predictions.addAll(predict(entry, texts));
+      predictions.addAll(predict(entry, Places.model(ask.path()), texts));
       progress.at("predicting", from + texts.size(), ask.texts().size());
     }
     return new PredictionList(speaks(entry), predictions, (System.nanoTime() - began) / 1e6);
   }
 
-  /// @return predictions with empty scores from an encoder without a head that answers
-  static List<PredictionList.Prediction> predict(Entry entry, List<Encoding> texts) {
+  /// @param folder of the model, where its settings for writing lie
+  /// @return predictions with empty scores from an encoder without a head that answers; one text with its probability from
+  ///     an encoder-decoder
+  static List<PredictionList.Prediction> predict(Entry entry, Path folder, List<Encoding> texts) {
+    if (entry.model().head() == Head.SEQUENCE_TO_SEQUENCE) {
+      var writer = new Writer(entry.model(), entry.tokenizer(), folder);
+      return texts.stream().map(text -> written(writer.write(text.ids()))).toList();
+    }
     var answers = new Answers(entry.model(), entry.tokenizer());
     try (var scope = entry.model().scope().inner()) {
       var output = entry.model().forward(answers.batch(scope, texts), Pass.inference());
@@ -103,6 +111,13 @@ final class TextDesk {
           .map(TextDesk::prediction)
           .toList();
     }
+  }
+
+  private static PredictionList.Prediction written(Writer.Text text) {
+    var score =
+        new PredictionList.Score(
+            text.text(), Math.exp(text.logProbability()), text.logProbability());
+    return new PredictionList.Prediction(List.of(score));
   }
 
   private static PredictionList.Prediction prediction(List<Answers.Score> scores) {
@@ -115,7 +130,7 @@ final class TextDesk {
   private static @Nullable String speaks(Entry entry) {
     var head = entry.model().head();
     return switch (head) {
-      case SEQUENCE_CLASSIFICATION, MASKED_LM, CAUSAL_LM -> head.name();
+      case SEQUENCE_CLASSIFICATION, MASKED_LM, CAUSAL_LM, SEQUENCE_TO_SEQUENCE -> head.name();
       default -> null;
     };
   }

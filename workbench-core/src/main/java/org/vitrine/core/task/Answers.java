@@ -2,8 +2,11 @@ package org.vitrine.core.task;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.vitrine.core.base.Problem;
 import org.vitrine.core.model.Batch;
 import org.vitrine.core.model.Head;
 import org.vitrine.core.model.Model;
@@ -32,7 +35,18 @@ public final class Answers {
   /// The texts as one padded batch, with its arrays in `scope`.
   public Batch batch(Scope scope, List<Encoding> texts) {
     var examples = texts.stream().map(t -> Example.of(t, Padded.IGNORED)).toList();
-    return Padded.of(examples, pad()).on(scope, model);
+    var batch = Padded.of(examples, pad()).on(scope, model);
+    return model.head() == Head.SEQUENCE_TO_SEQUENCE ? beginning(batch, scope) : batch;
+  }
+
+  /// An encoder-decoder that has read a text and written nothing yet.
+  private Batch beginning(Batch batch, Scope scope) {
+    long start = model.config().json().path("decoder_start_token_id").asLong(-1);
+    if (start < 0) throw new Problem("model.no_start");
+    var starts = new long[batch.size()];
+    Arrays.fill(starts, start);
+    var more = Map.of("decoder_input_ids", Tensors.of(scope, starts, starts.length, 1));
+    return new Batch(batch.inputIds(), batch.attentionMask(), null, null, null, more);
   }
 
   private long pad() {

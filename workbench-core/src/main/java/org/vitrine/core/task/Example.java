@@ -10,7 +10,17 @@ import org.vitrine.core.tokenizer.Encoding;
 /// @param special [T] whether the tokenizer put the token there
 /// @param words [T] place of the token's word in the text, −1 for special tokens
 /// @param label the class, −100 where nobody knows it
-public record Example(long[] ids, long[] types, boolean[] special, int[] words, long label) {
+/// @param target what is to be written, its end token included; empty for other tasks
+public record Example(
+    long[] ids, long[] types, boolean[] special, int[] words, long label, long[] target) {
+
+  Example(long[] ids, long[] types, boolean[] special, int[] words, long label) {
+    this(ids, types, special, words, label, new long[0]);
+  }
+
+  Example toWrite(long[] text) {
+    return new Example(ids, types, special, words, label, text);
+  }
 
   static Example of(Encoding encoding, long label) {
     return new Example(

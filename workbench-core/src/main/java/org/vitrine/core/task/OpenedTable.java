@@ -2,6 +2,7 @@ package org.vitrine.core.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
@@ -54,6 +55,48 @@ record OpenedTable(
       table.close();
       throw e;
     }
+  }
+
+  /// A table with a text to read and a second one to write, which somebody named as a pair or as a label.
+  ///
+  /// @throws Problem `task.no_target` if there is no second text
+  static OpenedTable ofPairs(DataFile file, Progress progress) {
+    var table = Table.open(file.path(), file.options(), progress);
+    try {
+      var text = file.text();
+      var target = file.label() != null ? file.label() : file.pair();
+      var guesses = new ArrayList<Note>();
+      var said = text;
+      var likely = text == null || target == null ? candidates(table) : List.<String>of();
+      if (text == null) {
+        var taken = target;
+        text = likely.stream().filter(c -> !c.equals(taken)).findFirst().orElse(null);
+        if (text != null) guesses.add(Note.of("read_column", text));
+      }
+      if (target == null) {
+        var taken = said == null ? text : said;
+        target = likely.stream().filter(c -> !c.equals(taken)).findFirst().orElse(null);
+        if (target != null) guesses.add(Note.of("write_column", target));
+      }
+      if (text == null) throw new Problem("task.no_text", file.path());
+      if (target == null || target.equals(text)) throw new Problem("task.no_target", file.path());
+      table.column(text);
+      table.column(target);
+      return new OpenedTable(table, text, target, null, guesses);
+    } catch (RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  /// Columns that may hold texts, the one to read first: two columns as they stand, of more those that look like texts.
+  private static List<String> candidates(Table table) {
+    if (table.columns().size() == 2) return table.columns();
+    var guess = ColumnGuess.of(table);
+    return Stream.of(guess.text(), guess.pair(), guess.label())
+        .flatMap(Stream::ofNullable)
+        .map(ColumnGuess.Choice::column)
+        .toList();
   }
 
   Columns columns() {

@@ -17,7 +17,7 @@ import org.vitrine.core.tensor.Tensors;
 /// @param ids [B · T] row by row
 /// @param mask 1 for real tokens
 /// @param types token types
-/// @param labels [B] classes, or [B · T] token ids; −100 is ignored
+/// @param labels [B] classes, [B · T] token ids, or [B · T'] of what is to be written; −100 is ignored
 /// @param perToken whether there is a label a token
 /// @param items labels that are scored
 public record Padded(
@@ -74,17 +74,17 @@ public record Padded(
     return new Padded(
         to - from,
         width,
-        cut(ids, from, to),
-        cut(mask, from, to),
-        cut(types, from, to),
+        cut(ids, width, from, to),
+        cut(mask, width, from, to),
+        cut(types, width, from, to),
         labels.length == 0 || perToken
-            ? cut(labels, from, to)
+            ? cut(labels, labels.length / rows, from, to)
             : Arrays.copyOfRange(labels, from, to),
         perToken,
         items);
   }
 
-  private long[] cut(long[] values, int from, int to) {
+  private static long[] cut(long[] values, int width, int from, int to) {
     return values.length == 0 ? values : Arrays.copyOfRange(values, from * width, to * width);
   }
 
@@ -94,7 +94,9 @@ public record Padded(
     var known =
         labels.length == 0
             ? null
-            : perToken ? array(scope, labels) : Tensors.of(scope, labels, rows);
+            : perToken
+                ? Tensors.of(scope, labels, rows, labels.length / rows)
+                : Tensors.of(scope, labels, rows);
     return new Batch(
         array(scope, ids),
         array(scope, mask),

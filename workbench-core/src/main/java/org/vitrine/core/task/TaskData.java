@@ -56,6 +56,7 @@ public final class TaskData implements AutoCloseable {
       switch (asked.task()) {
         case TextClassification.NAME -> data.classify(progress);
         case MaskedLm.NAME, CausalLm.NAME -> data.model(progress);
+        case Seq2Seq.NAME -> data.write(progress);
         default -> throw new Problem("train.task", asked.task());
       }
       return data;
@@ -70,6 +71,7 @@ public final class TaskData implements AutoCloseable {
     var data = new TaskData(asked);
     try {
       if (asked.task().equals(TextClassification.NAME)) data.measureClasses(progress);
+      else if (asked.task().equals(Seq2Seq.NAME)) data.write(progress);
       else data.model(progress);
       return data;
     } catch (RuntimeException e) {
@@ -96,7 +98,11 @@ public final class TaskData implements AutoCloseable {
   }
 
   private OpenedTable open(DataFile file, Progress progress) {
-    var opened = OpenedTable.open(file, asked.task().equals(TextClassification.NAME), progress);
+    boolean pairs = asked.task().equals(Seq2Seq.NAME);
+    var opened =
+        pairs
+            ? OpenedTable.ofPairs(file, progress)
+            : OpenedTable.open(file, asked.task().equals(TextClassification.NAME), progress);
     tables.add(opened);
     notes.addAll(opened.guesses());
     return opened;
@@ -154,12 +160,23 @@ public final class TaskData implements AutoCloseable {
     finish();
   }
 
+  /// Each row has a text to read and one to write.
+  private void write(Progress progress) {
+    task = new Seq2Seq(asked.pad());
+    var table = open(asked.file(), progress);
+    singleTexts(table, progress);
+    finish();
+  }
+
   /// Each row is a text of its own.
   private void singleTexts(OpenedTable table, Progress progress) {
     var measured = asked.evaluation();
     var other = measured == null ? null : open(named(measured, table), progress);
     int[] rows = filled(table, sieve(asked.file(), table, other, progress), progress);
-    if (measured != null && other != null) {
+    if (asked.share() >= 1) {
+      train = examples(table, new int[0]);
+      evaluation = examples(table, rows);
+    } else if (measured != null && other != null) {
       var kept = sieve(measured, other, null, progress);
       train = examples(table, rows);
       evaluation = examples(other, filled(other, kept, progress));
@@ -204,6 +221,8 @@ public final class TaskData implements AutoCloseable {
   }
 
   private Examples examples(OpenedTable table, int[] rows) {
+    if (asked.task().equals(Seq2Seq.NAME))
+      return new TextPairs(table, rows, asked.tokenizer(), asked.maxLength());
     return new TableExamples(table, rows, new int[0], asked.tokenizer(), asked.maxLength());
   }
 
@@ -263,7 +282,11 @@ public final class TaskData implements AutoCloseable {
     int all = Math.toIntExact(table.table().rows());
     for (int i = 0; i < all; i++) {
       if (i % 1024 == 0) progress.at("reading", i, all);
-      if (sieve.keeps(i) && !table.text(table.table().row(i)).isBlank()) rows.add(i);
+      if (!sieve.keeps(i)) continue;
+      var row = table.table().row(i);
+      var pair = asked.task().equals(Seq2Seq.NAME) ? table.pair(row) : null;
+      if (!table.text(row).isBlank() && (pair == null || !pair.isBlank())) rows.add(i);
+      else if (pair != null) skipped++;
     }
     return rows.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -297,6 +320,11 @@ public final class TaskData implements AutoCloseable {
   /// Empty where nothing was set aside.
   public Examples evaluation() {
     return java.util.Objects.requireNonNull(evaluation);
+  }
+
+  /// What people wrote for an example to measure on; empty where the task writes nothing.
+  public String written(int index) {
+    return evaluation() instanceof TextPairs pairs ? pairs.written(index) : "";
   }
 
   /// Class names in the order of the logits; empty for language models.

@@ -50,6 +50,7 @@ record ModelCard(
     return switch (recipe.task()) {
       case "masked-lm" -> "fill-mask";
       case "causal-lm" -> "text-generation";
+      case "seq2seq" -> "text2text-generation";
       default -> recipe.task();
     };
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.model.Model;
+import org.vitrine.core.nn.Part;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.task.Answers;
 import org.vitrine.core.task.Task;
@@ -46,9 +47,11 @@ final class Probes {
       var pass = Pass.inference().capturing(true, false);
       var output = model.forward(answers.batch(scope, List.of(text)), pass);
       Map<String, NDArray> maps = new LinkedHashMap<>();
-      for (int layer = 0; layer < pass.attentions().size(); layer++) {
-        maps.put("attentions." + layer, pass.attentions().get(layer));
-      }
+      // an encoder-decoder is followed while it reads
+      var part = pass.attentions().isEmpty() ? Part.ENCODER : Part.WHOLE;
+      var layers = pass.attentions(part);
+      for (int layer = 0; layer < layers.size(); layer++)
+        maps.put("attentions." + layer, layers.get(layer));
       Disk.appear(
           file,
           into -> SafetensorsWriter.writeArrays(into, maps, Map.of("step", Long.toString(step))));

@@ -18,13 +18,12 @@ import org.vitrine.core.model.Description;
 import org.vitrine.core.model.Model;
 import org.vitrine.core.model.Models;
 import org.vitrine.core.model.Opening;
-import org.vitrine.core.task.CausalLm;
 import org.vitrine.core.task.DataFile;
 import org.vitrine.core.task.Evaluation;
 import org.vitrine.core.task.Example;
-import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.Padded;
 import org.vitrine.core.task.TaskData;
+import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.tensor.FastMath;
 import org.vitrine.core.tensor.Precision;
 import org.vitrine.core.tensor.TrainingKernels;
@@ -116,7 +115,7 @@ final class Setup implements AutoCloseable {
   private TaskData.Asked asked(
       Recipe recipe, List<String> labels, int vocabulary, int pad, int maxLength) {
     var arguments = recipe.arguments();
-    boolean masks = recipe.task().equals(MaskedLm.NAME) || recipe.task().equals(CausalLm.NAME);
+    boolean classless = !recipe.task().equals(TextClassification.NAME);
     long padding = tokenizer.special().pad() >= 0 ? tokenizer.special().pad() : Math.max(0, pad);
     return new TaskData.Asked(
         recipe.task(),
@@ -126,7 +125,7 @@ final class Setup implements AutoCloseable {
         arguments.seed(),
         tokenizer,
         maxLength,
-        masks ? List.of() : labels,
+        classless ? List.of() : labels,
         padding,
         vocabulary,
         arguments.mlmProbability(),
