@@ -31,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The form of a new run: a draft of its recipe, what it would need, and what keeps it from starting.
 final class TrainModel {
   private static final Set<String> UNCHOSEN = Set.of("ui.train.model", "ui.train.data");
-  static final List<String> TASKS = List.of("text-classification", "masked-lm", "causal-lm");
+  static final List<String> TASKS =
+      List.of("text-classification", "masked-lm", "causal-lm", "seq2seq");
 
   private final Workbench workbench;
   private final Latest latest;

@@ -96,11 +96,7 @@ final class FileDesk {
 
   /// The same measures, and how near what the model writes comes to what people wrote (METHODS 3.6).
   private static Map<String, Double> written(
-      Entry entry,
-      String path,
-      TaskData data,
-      Map<String, Double> metrics,
-      Progress progress) {
+      Entry entry, String path, TaskData data, Map<String, Double> metrics, Progress progress) {
     int all = data.evaluation().size();
     var references = new ArrayList<String>();
     for (int i = 0; i < all; i++) references.add(data.written(i));

@@ -18,7 +18,9 @@ import tools.jackson.databind.JsonNode;
 class BleuTest {
   static Stream<JsonNode> cases() throws IOException {
     try (var file = BleuTest.class.getResourceAsStream("/golden/methods/evaluation.json")) {
-      var text = new String(Objects.requireNonNull(file).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      var text =
+          new String(
+              Objects.requireNonNull(file).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       var cases = Json.parse(text, "evaluation.json").get("cases");
       return list(cases).stream().filter(each -> each.get("name").asString().startsWith("bleu"));
     }
@@ -43,7 +45,8 @@ class BleuTest {
     if (!each.get("expected").has("tokens")) return;
     var tokens = new ArrayList<List<String>>();
     for (var text : said) tokens.add(bleu.tokens(text));
-    then(tokens).isEqualTo(list(each.get("expected").get("tokens")).stream().map(BleuTest::texts).toList());
+    then(tokens)
+        .isEqualTo(list(each.get("expected").get("tokens")).stream().map(BleuTest::texts).toList());
   }
 
   @Test

@@ -29,7 +29,8 @@ class Seq2SeqTest {
 
   private static Tokenizer tokenizer(String name) {
     try {
-      var place = Objects.requireNonNull(Seq2SeqTest.class.getResource("/golden/tokenizers/" + name));
+      var place =
+          Objects.requireNonNull(Seq2SeqTest.class.getResource("/golden/tokenizers/" + name));
       return Tokenizer.open(Path.of(place.toURI()));
     } catch (java.net.URISyntaxException e) {
       throw new IllegalStateException(e);
@@ -37,7 +38,11 @@ class Seq2SeqTest {
   }
 
   private TaskData data(
-      Tokenizer tokenizer, String table, @Nullable String text, @Nullable String pair, @Nullable String label)
+      Tokenizer tokenizer,
+      String table,
+      @Nullable String text,
+      @Nullable String pair,
+      @Nullable String label)
       throws Exception {
     var file = temp.resolve("pairs.csv");
     Files.writeString(file, table);
@@ -106,7 +111,9 @@ class Seq2SeqTest {
   void writes_with_the_probability_that_the_model_gives_the_text() throws Exception {
     var golden = Golden.of("t5-seq2seq");
     try (var tokenizer = tokenizer("unigram-t5")) {
-      var config = (tools.jackson.databind.node.ObjectNode) Json.read(golden.folder().resolve("config.json"));
+      var config =
+          (tools.jackson.databind.node.ObjectNode)
+              Json.read(golden.folder().resolve("config.json"));
       config.put("vocab_size", tokenizer.vocabSize()).put("max_length", 6).put("num_beams", 2);
       Files.writeString(temp.resolve("config.json"), Json.pretty(config));
       try (var model =
@@ -118,7 +125,8 @@ class Seq2SeqTest {
         then(text.logProbability()).isNegative();
         var result = new Evaluation(model, data.task(), 1, 1).run(data.evaluation(), Progress.NONE);
         then(result.examples()).isEqualTo(2);
-        var together = new Evaluation(model, data.task(), 2, 1).run(data.evaluation(), Progress.NONE);
+        var together =
+            new Evaluation(model, data.task(), 2, 1).run(data.evaluation(), Progress.NONE);
         then(together.metrics().get("loss"))
             .isCloseTo(result.metrics().get("loss"), org.assertj.core.data.Offset.offset(1e-5));
         // of one token alone, the loss is what the writer says

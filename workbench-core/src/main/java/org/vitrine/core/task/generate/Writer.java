@@ -42,8 +42,7 @@ public final class Writer {
       var read = Tensors.of(scope, source, 1, source.length);
       var before = Tensors.of(scope, Arrays.copyOf(ids, steps), 1, steps);
       var batch =
-          new Batch(
-              read, read.onesLike(), null, null, null, Map.of("decoder_input_ids", before));
+          new Batch(read, read.onesLike(), null, null, null, Map.of("decoder_input_ids", before));
       var shares =
           Tensors.floats(
               Kernels.logSoftmax(model.forward(batch, Pass.inference()).logits())); // [1, T, V]
