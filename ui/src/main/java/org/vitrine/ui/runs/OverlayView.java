@@ -74,7 +74,7 @@ final class OverlayView extends VBox {
         smooth,
         screen.smoothing(),
         s -> smooth.setText(words.get("smoothed", Numbers.compact(s.doubleValue()))));
-    var left = Card.of(words.get("overlay.loss"), new Node[] {smooth, axes()}, loss);
+    var left = Card.of(words.get("overlay.loss"), loss);
     var right = Card.of(words.get("score.loss"), evaluated);
     for (var card : List.of(left, right)) Boxes.style(card, "-fx-pref-width", Boxes.em(400));
     var legend = new FlowPane();
@@ -84,6 +84,7 @@ final class OverlayView extends VBox {
     var runs = now.differences().runs();
     for (int i = 0; i < runs.size(); i++)
       legend.getChildren().add(Legend.line(ui, series(i), pattern(i), runs.get(i).name()));
+    legend.getChildren().addAll(axes(), smooth);
     Runnable export = () -> export(List.of(loss, evaluated));
     var csv = Buttons.plain(words.get("overlay.csv"), Feather.DOWNLOAD, export);
     var head = new PageHead(words.get("overlay"), csv);

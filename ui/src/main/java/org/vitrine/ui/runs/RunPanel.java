@@ -227,7 +227,7 @@ final class RunPanel extends VBox {
     row(box, words.get("field.weight_decay"), Numbers.compact(a.weightDecay()));
     row(box, words.get("field.seed"), Long.toString(a.seed()));
     row(box, words.get("field.learns"), learns(run.recipe().learns()));
-    row(box, words.get("field.format"), a.precision().label());
+    row(box, words.get("field.format"), a.numberFormat());
     return box;
   }
 

@@ -85,7 +85,7 @@ record Setting(String name, List<String> choices, boolean more) {
         case "learns" -> recipe.learns();
         case "device" -> recipe.device();
         case "scratch" -> String.valueOf(recipe.scratch());
-        case "format" -> recipe.arguments().precision().label();
+        case "format" -> recipe.arguments().numberFormat();
         default -> text(recipe.data().validation());
       };
     }

@@ -136,9 +136,14 @@ public record Arguments(
     return bf16 ? Precision.BFLOAT16 : fp16 ? Precision.FLOAT16 : Precision.FLOAT32;
   }
 
+  /// The same as a word: `float32`, `bf16` or `fp16`.
+  public String numberFormat() {
+    return precision().label();
+  }
+
   /// With matrix products in another precision.
   ///
-  /// @param label as [Precision#label] has it
+  /// @param label as [#numberFormat] has it
   /// @throws Problem `train.value` for another word
   public Arguments in(String label) {
     for (var each : Precision.values()) {
