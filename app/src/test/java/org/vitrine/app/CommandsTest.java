@@ -140,7 +140,9 @@ class CommandsTest {
         new Request.EvaluationReport("text-classification", Map.of("accuracy", 0.5), 2, 1, 0.1);
     bench
         .answer(Request.OpenTable.class, CommandsTest::page)
-        .answer(Request.PredictTable.class, _ -> new Request.TablePredictions(List.of(row)))
+        .answer(
+            Request.PredictTable.class,
+            _ -> new Request.TablePredictions("SEQUENCE_CLASSIFICATION", List.of(row)))
         .answer(Request.Evaluate.class, _ -> report);
     var predicted = Ran.on(bench, "predict", "some", "--data", data, "--json");
     assertThat(predicted.json().get("predictions").get(0).get("row").asInt()).isZero();

@@ -38,7 +38,7 @@ public final class EvaluateCommand extends TableAct {
 
   @Override
   protected int run(Workbench bench) throws Exception {
-    var source = opened(bench, data, task == null || task.equals(Tasks.CLASSIFICATION));
+    var source = opened(bench, data, task == null || Tasks.labelled(task));
     var report =
         ask(
             bench,

@@ -10,6 +10,7 @@ import org.vitrine.app.line.Grid;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.PredictionList.Score;
+import org.vitrine.core.session.protocol.PredictionList.Span;
 import org.vitrine.core.session.protocol.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,10 +31,18 @@ public final class PredictCommand extends TableAct {
   @Option(names = "--data", paramLabel = "FILE")
   private @Nullable Path data;
 
+  private boolean marks;
+
   /// One answer as `--json` prints it.
   ///
   /// @param row place in the data file, null for a text of the command line
-  record Said(@Nullable Long row, String text, @Nullable String pair, List<Score> scores) {}
+  /// @param entities what a model for tokens marks in the text
+  record Said(
+      @Nullable Long row,
+      String text,
+      @Nullable String pair,
+      List<Score> scores,
+      List<Span> entities) {}
 
   record SaidAll(List<Said> predictions) {}
 
@@ -47,7 +56,7 @@ public final class PredictCommand extends TableAct {
   @Override
   protected int run(Workbench bench) throws Exception {
     var said = data == null ? ofText(bench, String.valueOf(text)) : ofTable(bench, data);
-    if (said.stream().allMatch(each -> each.scores().isEmpty())) {
+    if (!marks && said.stream().allMatch(each -> each.scores().isEmpty())) {
       throw new Problem("session.head", model);
     }
     if (json()) {
@@ -63,20 +72,47 @@ public final class PredictCommand extends TableAct {
     pairs.add(pair);
     var answer =
         ask(bench, new Request.Predict(Folders.model(bench, model), List.of(words), pairs));
-    if (answer.head() != null && answer.predictions().getFirst().scores().isEmpty())
+    var first = answer.predictions().getFirst();
+    marks = marks(answer.head());
+    if (answer.head() != null && !marks && first.scores().isEmpty())
       throw new Problem("session.no_tokens");
-    return List.of(new Said(null, words, pair, answer.predictions().getFirst().scores()));
+    return List.of(new Said(null, words, pair, first.scores(), first.spans()));
   }
 
   private List<Said> ofTable(Workbench bench, Path file) throws Exception {
     var source = opened(bench, file, false);
     var answer = ask(bench, new Request.PredictTable(Folders.model(bench, model), source, 0));
+    marks = marks(answer.head());
     return answer.rows().stream()
-        .map(r -> new Said(r.row(), r.text(), null, r.prediction().scores()))
+        .map(
+            r -> new Said(r.row(), r.text(), null, r.prediction().scores(), r.prediction().spans()))
         .toList();
   }
 
+  private static boolean marks(@Nullable String head) {
+    return "TOKEN_CLASSIFICATION".equals(head);
+  }
+
+  /// A line for each entity: the row of the file, its characters, its type, how sure the model is, and its text.
+  private void printMarks(List<Said> said) {
+    var grid = new Grid();
+    for (var each : said)
+      for (var span : each.entities()) {
+        var place = span.start() + "–" + span.end();
+        var sure = Figures.percent(span.probability());
+        var words = oneLine(span.text());
+        if (data == null) grid.row(span.label(), sure, place, words);
+        else grid.row(String.valueOf(each.row()), span.label(), sure, place, words);
+      }
+    grid.lines().forEach(this::result);
+    if (said.stream().allMatch(each -> each.entities().isEmpty())) say(text("predict.nothing"));
+  }
+
   private void print(List<Said> said) {
+    if (marks) {
+      printMarks(said);
+      return;
+    }
     var grid = new Grid();
     if (data == null) {
       for (var score : said.getFirst().scores()) {

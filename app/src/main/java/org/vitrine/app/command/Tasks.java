@@ -6,9 +6,16 @@ import java.util.function.BiFunction;
 /// Names of tasks as the command line takes them.
 final class Tasks {
   static final String CLASSIFICATION = "text-classification";
-  static final List<String> ALL = List.of(CLASSIFICATION, "masked-lm", "causal-lm", "seq2seq");
+  static final String TAGGING = "token-classification";
+  static final List<String> ALL =
+      List.of(CLASSIFICATION, TAGGING, "masked-lm", "causal-lm", "seq2seq");
 
   private Tasks() {}
+
+  /// Whether the task reads a column of labels.
+  static boolean labelled(String task) {
+    return task.equals(CLASSIFICATION) || task.equals(TAGGING);
+  }
 
   /// @param wrong makes the exception that says so
   static void check(String task, BiFunction<String, Object[], RuntimeException> wrong) {

@@ -72,7 +72,7 @@ record Setting(String name, List<String> choices, boolean more) {
   boolean fits(Recipe recipe) {
     return switch (name) {
       case "mlm_probability" -> recipe.task().equals("masked-lm");
-      case "label_smoothing_factor" -> recipe.task().equals("text-classification");
+      case "label_smoothing_factor" -> recipe.task().endsWith("-classification");
       case "validation" -> recipe.evalData() == null;
       default -> true;
     };

@@ -39,12 +39,21 @@ public record ColumnGuess(@Nullable Choice text, @Nullable Choice pair, @Nullabl
     for (int c = 0; c < table.columns().size(); c++)
       columns.add(column(table.columns().get(c), c, rows));
     var label = label(columns);
+    if (label == null || !label.why.key().equals("data.label-name")) {
+      var tagged = Tags.guess(table);
+      if (tagged.label != null) return tagged;
+    }
     var left = columns.stream().filter(c -> label == null || !c.name.equals(label.column)).toList();
     var named = namedPair(left);
     if (named.isPresent()) return named.get().with(label);
     var text = text(left);
     if (text == null) return new ColumnGuess(null, null, label);
     return second(left, text, table.header()).with(label);
+  }
+
+  /// The columns of words and of their tags; nothing where no two columns fit.
+  public static ColumnGuess ofTags(Table table) {
+    return Tags.guess(table);
   }
 
   private ColumnGuess with(@Nullable Choice label) {

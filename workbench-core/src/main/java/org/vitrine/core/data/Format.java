@@ -8,7 +8,8 @@ public enum Format {
   TSV,
   JSON,
   JSONL,
-  TEXT;
+  TEXT,
+  CONLL;
 
   /// The word that the command line and the window use.
   public String word() {

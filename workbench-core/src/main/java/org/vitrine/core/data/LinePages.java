@@ -66,7 +66,7 @@ final class LinePages implements Pages {
   }
 
   /// Lines from a place on, and where the next one begins.
-  private static final class Lines {
+  static final class Lines {
     private final SourceText source;
     private final InputStream in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -77,6 +77,11 @@ final class LinePages implements Pages {
       position = from;
       channel.position(from);
       in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+    }
+
+    /// Where the next line begins.
+    long position() {
+      return position;
     }
 
     @Nullable String next() throws IOException {

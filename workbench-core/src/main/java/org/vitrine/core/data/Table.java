@@ -14,7 +14,7 @@ import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 
-/// A data file, opened: CSV, TSV, JSON, JSON Lines or plain text, packed with gzip or not. Rows are read from the disk
+/// A data file, opened: CSV, TSV, JSON, JSON Lines, CoNLL or plain text, packed with gzip or not. Rows are read from the disk
 /// when asked for, in any order; memory holds an offset for every 32 of them and the pages read last. Several threads
 /// may share one.
 public final class Table implements AutoCloseable {

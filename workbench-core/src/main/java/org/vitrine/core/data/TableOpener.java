@@ -32,6 +32,8 @@ final class TableOpener {
     if (sample.isBlank()) throw new Problem("data.empty", source.original());
     if (options.separator() != null) return delimited(options.separator());
     var ending = source.ending();
+    var conll = ending.matches("json|jsonl|ndjson|csv") ? null : Conll.of(sample, ending);
+    if (conll != null) return sentences(conll);
     char first = sample.stripLeading().charAt(0);
     return switch (ending) {
       case "jsonl", "ndjson" -> lines(Format.JSONL);
@@ -80,6 +82,13 @@ final class TableOpener {
       throw new Problem("base.json", source.original(), bad.first().getFirst().line(), 1);
     }
     return new Table(source, new Table.Layout(format, null, true, cells.columns()), pages, bad);
+  }
+
+  private Table sentences(Conll form) throws IOException {
+    var bad = new BadRows();
+    var pages = ConllPages.open(source, form, bad, progress);
+    return new Table(
+        source, new Table.Layout(Format.CONLL, null, false, ConllPages.COLUMNS), pages, bad);
   }
 
   private static @Nullable List<String> plain(String line, long number) {

@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.Columns;
+import org.vitrine.core.data.Format;
 import org.vitrine.core.data.Table;
 import org.vitrine.core.data.TableOptions;
+import org.vitrine.core.data.Tags;
 import org.vitrine.core.task.DataFile;
+import org.vitrine.core.task.Sentence;
 import org.vitrine.core.train.Recipe;
 
 /// Data files as requests name them.
@@ -39,20 +42,24 @@ final class DataFiles {
   static Texts texts(Recipe.Source source, Progress progress) {
     var table = open(source, progress);
     try {
-      return new Texts(table, columns(table, source));
+      var columns = columns(table, source);
+      boolean tagged = columns.label() != null && Tags.fit(table, columns.text(), columns.label());
+      return new Texts(table, columns, tagged || table.format() == Format.CONLL);
     } catch (RuntimeException e) {
       table.close();
       throw e;
     }
   }
 
-  record Texts(Table table, Columns columns) implements AutoCloseable {
+  /// @param tagged whether a cell holds a list of words with tags
+  record Texts(Table table, Columns columns, boolean tagged) implements AutoCloseable {
     long rows() {
       return table.rows();
     }
 
     String text(long row) {
-      return table.row(row).cell(table.column(columns.text()));
+      var cell = table.row(row).cell(table.column(columns.text()));
+      return tagged ? Sentence.of(Tags.parts(cell)).text() : cell;
     }
 
     @Nullable String pair(long row) {

@@ -20,6 +20,7 @@ import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.Seq2Seq;
 import org.vitrine.core.task.TaskData;
 import org.vitrine.core.task.TextClassification;
+import org.vitrine.core.task.TokenClassification;
 import org.vitrine.core.task.generate.Writer;
 import org.vitrine.core.tensor.DType;
 import org.vitrine.core.tokenizer.Encoding;
@@ -83,11 +84,13 @@ final class FileDesk {
       var evaluation =
           new Evaluation(entry.model(), data.task(), ask.batchSize(), Arguments.DEFAULTS.seed());
       var result = evaluation.run(data.evaluation(), progress);
+      var metrics = new LinkedHashMap<>(result.metrics());
+      metrics.putAll(result.details());
       return new Request.EvaluationReport(
           name,
           data.task() instanceof Seq2Seq
-              ? written(entry, ask.path(), data, result.metrics(), progress)
-              : result.metrics(),
+              ? written(entry, ask.path(), data, metrics, progress)
+              : metrics,
           result.examples(),
           data.skipped(),
           (System.nanoTime() - began) / 1e9);
@@ -115,6 +118,7 @@ final class FileDesk {
   private static String task(Head head, String path) {
     return switch (head) {
       case SEQUENCE_CLASSIFICATION -> TextClassification.NAME;
+      case TOKEN_CLASSIFICATION -> TokenClassification.NAME;
       case MASKED_LM -> MaskedLm.NAME;
       case CAUSAL_LM -> CausalLm.NAME;
       case SEQUENCE_TO_SEQUENCE -> Seq2Seq.NAME;
@@ -137,7 +141,9 @@ final class FileDesk {
         for (long n = from; n < to; n++) {
           encodings.add(entry.tokenizer().encode(texts.text(n), texts.pair(n), entry.limit()));
         }
-        var predictions = TextDesk.predict(entry, Places.model(ask.path()), encodings);
+        var words = new ArrayList<String>();
+        for (long n = from; n < to; n++) words.add(texts.text(n));
+        var predictions = TextDesk.predict(entry, Places.model(ask.path()), encodings, words);
         for (int i = 0; i < predictions.size(); i++) {
           rows.add(
               new Request.TablePredictions.Row(from + i, texts.text(from + i), predictions.get(i)));
@@ -145,6 +151,6 @@ final class FileDesk {
         progress.at("predicting", to, all);
       }
     }
-    return new Request.TablePredictions(rows);
+    return new Request.TablePredictions(TextDesk.speaks(entry), rows);
   }
 }

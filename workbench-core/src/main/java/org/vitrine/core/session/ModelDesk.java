@@ -26,6 +26,7 @@ import org.vitrine.core.task.CausalLm;
 import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.Seq2Seq;
 import org.vitrine.core.task.TextClassification;
+import org.vitrine.core.task.TokenClassification;
 import org.vitrine.core.tokenizer.Tokenizer;
 import org.vitrine.core.train.RunEvent.Notice;
 import org.vitrine.core.weights.TensorInfo;
@@ -123,6 +124,7 @@ final class ModelDesk {
     for (var head : about.heads()) {
       switch (head) {
         case SEQUENCE_CLASSIFICATION -> tasks.add(TextClassification.NAME);
+        case TOKEN_CLASSIFICATION -> tasks.add(TokenClassification.NAME);
         case MASKED_LM -> tasks.add(MaskedLm.NAME);
         case CAUSAL_LM -> tasks.add(CausalLm.NAME);
         case SEQUENCE_TO_SEQUENCE -> tasks.add(Seq2Seq.NAME);

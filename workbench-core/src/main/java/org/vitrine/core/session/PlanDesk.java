@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
@@ -13,12 +14,14 @@ import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.Columns;
 import org.vitrine.core.data.Labels;
 import org.vitrine.core.data.Sieve;
+import org.vitrine.core.data.Tags;
 import org.vitrine.core.device.Devices;
 import org.vitrine.core.model.Description;
 import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.core.session.protocol.PlanReport.FieldProblem;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.task.TextClassification;
+import org.vitrine.core.task.TokenClassification;
 import org.vitrine.core.tensor.NumberFormats;
 import org.vitrine.core.tensor.Precision;
 import org.vitrine.core.train.Estimate;
@@ -30,6 +33,8 @@ import org.vitrine.core.train.Schedule;
 /// What a recipe would do, and what is wrong with it, before anything starts.
 final class PlanDesk {
   private static final int RATES = 60;
+  private static final Set<String> LABELLED =
+      Set.of(TextClassification.NAME, TokenClassification.NAME);
 
   private final Map<String, Rows> counted = new LinkedHashMap<>();
   private final Measured measured;
@@ -70,7 +75,7 @@ final class PlanDesk {
         eval = evalSource == null ? held : measure == null ? 0 : measure.rows();
     var a = recipe.arguments();
     if (model != null) refine(recipe, model, problems, notes);
-    if (data != null && recipe.task().equals(TextClassification.NAME) && data.labels().size() < 2) {
+    if (data != null && LABELLED.contains(recipe.task()) && data.labels().size() < 2) {
       problems.add(
           new FieldProblem(
               "data",
@@ -150,7 +155,9 @@ final class PlanDesk {
       var rows =
           recipe.task().equals(TextClassification.NAME)
               ? labelled(table, columns, sieve, source, progress)
-              : new Rows(table.rows() - sieve.left(), List.of());
+              : recipe.task().equals(TokenClassification.NAME)
+                  ? tagged(table, columns, sieve, source, progress)
+                  : new Rows(table.rows() - sieve.left(), List.of());
       counted.put(key, rows);
       return rows;
     }
@@ -183,6 +190,28 @@ final class PlanDesk {
       var row = table.row(n);
       if (!sieve.keeps(n)) continue;
       if (!row.cell(text).isBlank() && labels.index(row.cell(at)) >= 0) rows++;
+    }
+    return new Rows(rows, labels.names());
+  }
+
+  /// Rows with a tag for each word.
+  private static Rows tagged(
+      org.vitrine.core.data.Table table,
+      Columns columns,
+      Sieve sieve,
+      Recipe.Source source,
+      Progress progress) {
+    var tags = columns.label();
+    if (tags == null || !Tags.fit(table, columns.text(), tags))
+      throw new Problem("task.no_tags", Path.of(source.path()));
+    var labels = Tags.labels(table, tags, progress);
+    long rows = 0;
+    int text = table.column(columns.text()), at = table.column(tags);
+    for (long n = 0; n < table.rows(); n++) {
+      if (!sieve.keeps(n)) continue;
+      var row = table.row(n);
+      int words = Tags.parts(row.cell(text)).size();
+      if (words > 0 && words == Tags.parts(row.cell(at)).size()) rows++;
     }
     return new Rows(rows, labels.names());
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
@@ -18,6 +19,7 @@ import org.vitrine.core.insight.Method;
 import org.vitrine.core.insight.Scale;
 import org.vitrine.core.insight.Visible;
 import org.vitrine.core.model.Head;
+import org.vitrine.core.model.Output;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.session.OpenModels.Entry;
 import org.vitrine.core.session.protocol.AttentionReply;
@@ -90,7 +92,8 @@ final class TextDesk {
         var pair = i < ask.pairs().size() ? ask.pairs().get(i) : null;
         texts.add(entry.tokenizer().encode(ask.texts().get(i), pair, entry.limit()));
       }
-      predictions.addAll(predict(entry, Places.model(ask.path()), texts));
+      var words = ask.texts().subList(from, from + texts.size());
+      predictions.addAll(predict(entry, Places.model(ask.path()), texts, words));
       progress.at("predicting", from + texts.size(), ask.texts().size());
     }
     return new PredictionList(speaks(entry), predictions, (System.nanoTime() - began) / 1e6);
@@ -99,17 +102,16 @@ final class TextDesk {
   /// @param folder of the model, where its settings for writing lie
   /// @return predictions with empty scores from an encoder without a head that answers; one text with its probability from
   ///     an encoder-decoder
-  static List<PredictionList.Prediction> predict(Entry entry, Path folder, List<Encoding> texts) {
+  static List<PredictionList.Prediction> predict(
+      Entry entry, Path folder, List<Encoding> encodings, List<String> texts) {
     if (entry.model().head() == Head.SEQUENCE_TO_SEQUENCE) {
       var writer = new Writer(entry.model(), entry.tokenizer(), folder);
-      return texts.stream().map(text -> written(writer.write(text.ids()))).toList();
+      return encodings.stream().map(text -> written(writer.write(text.ids()))).toList();
     }
     var answers = new Answers(entry.model(), entry.tokenizer());
     try (var scope = entry.model().scope().inner()) {
-      var output = entry.model().forward(answers.batch(scope, texts), Pass.inference());
-      return answers.of(entry.model().head(), output, texts).stream()
-          .map(TextDesk::prediction)
-          .toList();
+      var output = entry.model().forward(answers.batch(scope, encodings), Pass.inference());
+      return predictions(entry, answers, output, encodings, texts);
     }
   }
 
@@ -120,17 +122,37 @@ final class TextDesk {
     return new PredictionList.Prediction(List.of(score));
   }
 
-  private static PredictionList.Prediction prediction(List<Answers.Score> scores) {
+  private static List<PredictionList.Prediction> predictions(
+      Entry entry, Answers answers, Output output, List<Encoding> encodings, List<String> texts) {
+    var head = entry.model().head();
+    var scores = answers.of(head, output, encodings);
+    var spans = answers.spans(head, output, encodings, texts);
+    return IntStream.range(0, texts.size())
+        .mapToObj(i -> prediction(scores.get(i), spans.get(i)))
+        .toList();
+  }
+
+  private static PredictionList.Prediction prediction(
+      List<Answers.Score> scores, List<Answers.Span> spans) {
     return new PredictionList.Prediction(
         scores.stream()
             .map(s -> new PredictionList.Score(s.label(), s.probability(), s.logit()))
+            .toList(),
+        spans.stream()
+            .map(s ->
+                new PredictionList.Span(s.label(), s.start(), s.end(), s.text(), s.probability()))
             .toList());
   }
 
-  private static @Nullable String speaks(Entry entry) {
+  static @Nullable String speaks(Entry entry) {
     var head = entry.model().head();
     return switch (head) {
-      case SEQUENCE_CLASSIFICATION, MASKED_LM, CAUSAL_LM, SEQUENCE_TO_SEQUENCE -> head.name();
+      case SEQUENCE_CLASSIFICATION,
+          TOKEN_CLASSIFICATION,
+          MASKED_LM,
+          CAUSAL_LM,
+          SEQUENCE_TO_SEQUENCE ->
+          head.name();
       default -> null;
     };
   }
@@ -166,10 +188,7 @@ final class TextDesk {
       var name = RunNames.of(models.home(), Places.model(path), locale);
       var facts = HeadFacts.all(maps, encoding.ids(), separators(entry));
       var capture = Capture.of(name, List.of(encoding.tokens()), maps, facts);
-      var prediction =
-          answers.of(entry.model().head(), output, List.of(encoding)).stream()
-              .map(TextDesk::prediction)
-              .toList();
+      var prediction = predictions(entry, answers, output, List.of(encoding), List.of(text));
       return new Look(
           capture, encoding, prediction, entry, causal, (System.nanoTime() - began) / 1e6);
     }

@@ -32,6 +32,13 @@ public final class Answers {
   /// @param logit before the softmax (the sigmoid, for several labels; itself the value, for a regression)
   public record Score(String label, double probability, double logit) {}
 
+  /// A part of a text that the model marks.
+  ///
+  /// @param label what it is, empty for an answer
+  /// @param start its first char; @param end one past its last
+  /// @param probability how sure the model is; for several words the mean
+  public record Span(String label, int start, int end, String text, double probability) {}
+
   /// The texts as one padded batch, with its arrays in `scope`.
   public Batch batch(Scope scope, List<Encoding> texts) {
     var examples = texts.stream().map(t -> Example.of(t, Padded.IGNORED)).toList();
@@ -62,6 +69,26 @@ public final class Answers {
       case MASKED_LM, CAUSAL_LM -> words(head, output.logits(), texts);
       default -> texts.stream().map(_ -> List.<Score>of()).toList();
     };
+  }
+
+  /// What is marked in the first text of each; empty lists where the head marks nothing.
+  public List<List<Span>> spans(
+      Head head, Output output, List<Encoding> encodings, List<String> texts) {
+    if (head != Head.TOKEN_CLASSIFICATION) return texts.stream().map(_ -> List.<Span>of()).toList();
+    var logits = output.logits();
+    var values = Tensors.floats(logits);
+    int width = Math.toIntExact(logits.getShape().get(1)),
+        tags = values.length / width / texts.size();
+    var all = new ArrayList<List<Span>>();
+    for (int row = 0; row < texts.size(); row++) {
+      var each = new float[encodings.get(row).length()][];
+      for (int i = 0; i < each.length; i++) {
+        int at = (row * width + i) * tags;
+        each[i] = java.util.Arrays.copyOfRange(values, at, at + tags);
+      }
+      all.add(Spans.entities(encodings.get(row), texts.get(row), each, model.config().labels()));
+    }
+    return all;
   }
 
   private List<List<Score>> classes(NDArray logits, int rows) {

@@ -23,7 +23,8 @@ public record Evaluation(Model model, Task task, int batch, long seed, Precision
   }
 
   /// @param metrics names without `eval/`
-  public record Result(Map<String, Double> metrics, long examples) {}
+  /// @param details of single classes
+  public record Result(Map<String, Double> metrics, long examples, Map<String, Double> details) {}
 
   /// @param progress told after every batch; may cancel
   public Result run(Examples examples, Progress progress) {
@@ -44,6 +45,6 @@ public record Evaluation(Model model, Task task, int batch, long seed, Precision
       }
       progress.at("evaluating", to, examples.size());
     }
-    return new Result(score.metrics(), score.examples());
+    return new Result(score.metrics(), score.examples(), score.details());
   }
 }

@@ -10,7 +10,8 @@ import org.vitrine.core.tokenizer.Encoding;
 /// @param special [T] whether the tokenizer put the token there
 /// @param words [T] place of the token's word in the text, −1 for special tokens
 /// @param label the class, −100 where nobody knows it
-/// @param target what is to be written, its end token included; empty for other tasks
+/// @param target what is to be learnt token by token: the text to be written, its end token included, or [T] a class a
+///     token, −100 where none is asked for; empty for other tasks
 public record Example(
     long[] ids, long[] types, boolean[] special, int[] words, long label, long[] target) {
 
@@ -25,6 +26,16 @@ public record Example(
   static Example of(Encoding encoding, long label) {
     return new Example(
         encoding.ids(), encoding.typeIds(), encoding.special(), encoding.words(), label);
+  }
+
+  static Example ofWords(Encoding encoding, long[] labels) {
+    return new Example(
+        encoding.ids(),
+        encoding.typeIds(),
+        encoding.special(),
+        encoding.words(),
+        Padded.IGNORED,
+        labels);
   }
 
   /// A piece of running text, without special tokens.

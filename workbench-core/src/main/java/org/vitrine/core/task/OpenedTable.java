@@ -20,12 +20,12 @@ record OpenedTable(
     Table table, String text, @Nullable String pair, @Nullable String label, List<Note> guesses)
     implements AutoCloseable {
 
-  /// @param labelled whether a label is looked for where none is named
-  static OpenedTable open(DataFile file, boolean labelled, Progress progress) {
+  /// @param labelled whether a label is looked for where none is named; @param tagged whether it is a tag for every word
+  static OpenedTable open(DataFile file, boolean labelled, boolean tagged, Progress progress) {
     var table = Table.open(file.path(), file.options(), progress);
     try {
       boolean known = file.text() != null && (file.label() != null || !labelled);
-      var guess = known ? null : ColumnGuess.of(table);
+      var guess = known ? null : tagged ? ColumnGuess.ofTags(table) : ColumnGuess.of(table);
       var guesses = new ArrayList<Note>();
       var text = file.text();
       var pair = file.pair();

@@ -13,6 +13,11 @@ public interface Score {
   /// Metric names as the Trainer's without `eval_`: `loss`, `accuracy`, ...
   Map<String, Double> metrics();
 
+  /// More of the same kind, too much for a run's curves: each class by itself, say.
+  default Map<String, Double> details() {
+    return Map.of();
+  }
+
   /// Examples seen.
   long examples();
 }

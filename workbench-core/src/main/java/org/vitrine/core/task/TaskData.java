@@ -11,6 +11,7 @@ import org.vitrine.core.data.Format;
 import org.vitrine.core.data.Labels;
 import org.vitrine.core.data.Sieve;
 import org.vitrine.core.data.Split;
+import org.vitrine.core.data.Tags;
 import org.vitrine.core.data.TextBlocks;
 import org.vitrine.core.tokenizer.Tokenizer;
 
@@ -55,6 +56,7 @@ public final class TaskData implements AutoCloseable {
     try {
       switch (asked.task()) {
         case TextClassification.NAME -> data.classify(progress);
+        case TokenClassification.NAME -> data.tag(progress);
         case MaskedLm.NAME, CausalLm.NAME -> data.model(progress);
         case Seq2Seq.NAME -> data.write(progress);
         default -> throw new Problem("train.task", asked.task());
@@ -72,6 +74,7 @@ public final class TaskData implements AutoCloseable {
     try {
       if (asked.task().equals(TextClassification.NAME)) data.measureClasses(progress);
       else if (asked.task().equals(Seq2Seq.NAME)) data.write(progress);
+      else if (asked.task().equals(TokenClassification.NAME)) data.measureTags(progress);
       else data.model(progress);
       return data;
     } catch (RuntimeException e) {
@@ -98,11 +101,12 @@ public final class TaskData implements AutoCloseable {
   }
 
   private OpenedTable open(DataFile file, Progress progress) {
-    boolean pairs = asked.task().equals(Seq2Seq.NAME);
+    boolean tagged = asked.task().equals(TokenClassification.NAME);
+    boolean labelled = tagged || asked.task().equals(TextClassification.NAME);
     var opened =
-        pairs
+        asked.task().equals(Seq2Seq.NAME)
             ? OpenedTable.ofPairs(file, progress)
-            : OpenedTable.open(file, asked.task().equals(TextClassification.NAME), progress);
+            : OpenedTable.open(file, labelled, tagged, progress);
     tables.add(opened);
     notes.addAll(opened.guesses());
     return opened;
@@ -140,6 +144,85 @@ public final class TaskData implements AutoCloseable {
       evaluation = examples(table, split.evaluation(), classes);
     }
     finish();
+  }
+
+  private void tag(Progress progress) {
+    var table = open(asked.file(), progress);
+    var found = Tags.labels(table.table(), tags(table), progress);
+    var known = found.asIn(asked.modelLabels()).orElse(found);
+    if (known.size() < 2)
+      throw new Problem("train.one_class", asked.file().path(), found.names().getFirst());
+    labels = known;
+    task = new TokenClassification(known.names(), asked.pad());
+    var measured = asked.evaluation();
+    var other =
+        measured == null
+            ? null
+            : open(measured.label() == null ? named(measured, table) : measured, progress);
+    int[] rows = tagged(table, sieve(asked.file(), table, other, progress), known, progress);
+    if (measured != null && other != null) {
+      unknownTag(other, known)
+          .ifPresent(name -> {
+            throw new Problem("train.label", other.table().path(), name);
+          });
+      train = tagged(table, rows, known);
+      var kept = sieve(measured, other, null, progress);
+      evaluation = tagged(other, tagged(other, kept, known, progress), known);
+    } else {
+      var split = Split.random(rows.length, asked.share(), asked.seed());
+      train = tagged(table, pick(rows, split.train()), known);
+      evaluation = tagged(table, pick(rows, split.evaluation()), known);
+    }
+    finish();
+  }
+
+  private void measureTags(Progress progress) {
+    var table = open(asked.file(), progress);
+    var found = Tags.labels(table.table(), tags(table), progress);
+    var known = found.asIn(asked.modelLabels()).orElse(Labels.ordered(asked.modelLabels()));
+    unknownTag(table, known)
+        .ifPresent(name -> {
+          var all = String.join(", ", known.names());
+          throw new Problem("task.label", table.table().path(), name, all);
+        });
+    labels = known;
+    task = new TokenClassification(known.names(), asked.pad());
+    var kept = sieve(asked.file(), table, null, progress);
+    train = tagged(table, new int[0], known);
+    evaluation = tagged(table, tagged(table, kept, known, progress), known);
+    if (evaluation().size() == 0) throw new Problem("train.empty", asked.file().path());
+  }
+
+  private static String tags(OpenedTable table) {
+    var tags = table.label();
+    if (tags == null) throw new Problem("task.no_tags", table.table().path());
+    return tags;
+  }
+
+  private static Optional<String> unknownTag(OpenedTable table, Labels labels) {
+    return Tags.labels(table.table(), tags(table), Progress.NONE).names().stream()
+        .filter(name -> labels.index(name) < 0)
+        .findFirst();
+  }
+
+  /// Rows with as many tags as words.
+  private int[] tagged(OpenedTable table, Sieve sieve, Labels labels, Progress progress) {
+    var rows = new ArrayList<Integer>();
+    int all = Math.toIntExact(table.table().rows());
+    for (int i = 0; i < all; i++) {
+      if (i % 1024 == 0) progress.at("reading", i, all);
+      if (!sieve.keeps(i)) continue;
+      var row = table.table().row(i);
+      var words = Tags.parts(table.text(row));
+      var tags = Tags.parts(table.label(row));
+      if (TaggedExamples.usable(words, tags, labels)) rows.add(i);
+      else skipped++;
+    }
+    return rows.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private Examples tagged(OpenedTable table, int[] rows, Labels labels) {
+    return new TaggedExamples(table, rows, labels, asked.tokenizer(), asked.maxLength());
   }
 
   private void model(Progress progress) {

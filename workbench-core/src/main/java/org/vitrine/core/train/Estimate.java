@@ -6,6 +6,7 @@ import java.util.Map;
 import org.vitrine.core.model.Description;
 import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.TextClassification;
+import org.vitrine.core.task.TokenClassification;
 
 /// What tuning will need, before the first step is measured (METHODS 4.1, 4.2).
 ///
@@ -33,10 +34,11 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     long outputs = model.labels().isEmpty() ? 2 : model.labels().size();
     long trainable =
         recipe.learns().equals("all") ? all : Math.min(all, learning * layer + d * outputs);
-    boolean speaks = !recipe.task().equals(TextClassification.NAME);
+    boolean tags = recipe.task().equals(TokenClassification.NAME);
+    boolean classifies = tags || recipe.task().equals(TextClassification.NAME);
     double share = recipe.task().equals(MaskedLm.NAME) ? a.mlmProbability() : 1;
     long scored =
-        speaks
+        tags || !classifies
             ? Math.round(a.perDeviceTrainBatchSize() * length * share)
             : a.perDeviceTrainBatchSize();
     var dropout = a.dropout();
@@ -62,7 +64,7 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
                 card || !drops,
                 a.gradientCheckpointing(),
                 8,
-                speaks ? sizes.vocabSize() : outputs,
+                classifies ? outputs : sizes.vocabSize(),
                 scored));
     Map<String, Long> parts = new LinkedHashMap<>();
     parts.put("weights", all * held);

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// recipe, and nothing else starts training.
 ///
 /// @param name what the user calls the run, null for one made from model and data
-/// @param task `text-classification`, `masked-lm`, `causal-lm`, `seq2seq`
+/// @param task `text-classification`, `token-classification`, `masked-lm`, `causal-lm`, `seq2seq`
 /// @param model folder of the checkpoint to start from
 /// @param scratch true to keep only its architecture and draw the weights anew
 /// @param data what to learn from

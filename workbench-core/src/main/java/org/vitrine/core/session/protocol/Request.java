@@ -175,7 +175,8 @@ public sealed interface Request<R extends Record> {
   record EvaluationReport(
       String task, Map<String, Double> metrics, long examples, long skipped, double seconds) {}
 
-  record TablePredictions(List<Row> rows) {
+  /// @param head as in [PredictionList]
+  record TablePredictions(@Nullable String head, List<Row> rows) {
     public record Row(long row, String text, PredictionList.Prediction prediction) {}
   }
 
