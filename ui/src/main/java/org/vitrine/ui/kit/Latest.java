@@ -112,6 +112,11 @@ public final class Latest {
     });
   }
 
+  /// Does this on the window's thread: for word of how far something is.
+  public void show(Runnable work) {
+    window.execute(work);
+  }
+
   /// Ends the task of this name, if there is one; nobody hears of it again.
   public void cancel(String name) {
     var older = running.remove(name);

@@ -23,6 +23,9 @@ record Setting(String section, String name, Kind kind) {
     record Device() implements Kind {}
 
     record Folders() implements Kind {}
+
+    /// The engines that are here, and what can be done with them.
+    record Engines() implements Kind {}
   }
 
   static final List<Setting> ALL =
@@ -42,6 +45,7 @@ record Setting(String section, String name, Kind kind) {
           new Setting("language", "language", new Kind.Choice(List.of("en", "zh", "system"))),
           new Setting("device", "device", new Kind.Device()),
           new Setting("device", "threads", new Kind.Count(256)),
+          new Setting("engines", "engine", new Kind.Engines()),
           new Setting("film", "checkpoint_every", new Kind.Count(9999)),
           new Setting("film", "checkpoints_kept", new Kind.Count(99)),
           new Setting("film", "probe_sentences", new Kind.Count(8)),
@@ -51,5 +55,13 @@ record Setting(String section, String name, Kind kind) {
   /// Sections in their order; those after the settings have no settings but facts.
   static final List<String> SECTIONS =
       List.of(
-          "appearance", "language", "device", "film", "folders", "network", "keyboard", "about");
+          "appearance",
+          "language",
+          "device",
+          "engines",
+          "film",
+          "folders",
+          "network",
+          "keyboard",
+          "about");
 }

@@ -31,12 +31,14 @@ final class SettingRow extends VBox {
 
   private final Ui ui;
   private final SettingsModel model;
+  private final EnginesModel engines;
   private final Setting setting;
   private final Words words;
 
-  SettingRow(Ui ui, SettingsModel model, Setting setting) {
+  SettingRow(Ui ui, SettingsModel model, EnginesModel engines, Setting setting) {
     this.ui = ui;
     this.model = model;
+    this.engines = engines;
     this.setting = setting;
     words = ui.wordsOf(SettingRow.class);
     var name = Labels.strong(words.get(setting.name()));
@@ -48,20 +50,23 @@ final class SettingRow extends VBox {
             2, name, Labels.wrapped(words.get(setting.name() + ".text"), "v-caption", "v-muted"));
     HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
     var control = control();
-    var line =
-        setting.kind() instanceof Setting.Kind.Folders
-            ? Boxes.row(8, text)
-            : Boxes.row(8, text, back, control);
+    var line = wide() ? Boxes.row(8, text) : Boxes.row(8, text, back, control);
     getChildren().add(Boxes.pad(line, 12, 0, 12, 0));
     widthProperty().subscribe(_ -> arrange(line, text, back, control));
-    if (setting.kind() instanceof Setting.Kind.Folders) getChildren().add(control);
+    if (wide()) getChildren().add(control);
     Help.on(control, words.get(setting.name() + ".text"));
     control.setAccessibleText(words.get(setting.name()));
   }
 
+  /// Whether it is a list of its own, below what it is for.
+  private boolean wide() {
+    return setting.kind() instanceof Setting.Kind.Folders
+        || setting.kind() instanceof Setting.Kind.Engines;
+  }
+
   /// Where the page is narrow for its text, the control stands below what it is for.
   private void arrange(HBox line, VBox text, Node back, Node control) {
-    if (setting.kind() instanceof Setting.Kind.Folders || getWidth() <= 0) return;
+    if (wide() || getWidth() <= 0) return;
     boolean below = getWidth() < NARROW * ui.theme().scale().get();
     boolean is = getChildren().size() > 1;
     if (below == is) return;
@@ -82,6 +87,7 @@ final class SettingRow extends VBox {
       case Setting.Kind.Count(var most) -> count(most);
       case Setting.Kind.Device _ -> device();
       case Setting.Kind.Folders _ -> folders();
+      case Setting.Kind.Engines _ -> new EnginesPane(ui, engines);
     };
   }
 

@@ -25,6 +25,7 @@ public final class SettingsScreen implements Screen {
   private final Ui ui;
   private final Words words;
   private final SettingsModel model;
+  private final EnginesModel engines;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private @Nullable Field search;
 
@@ -32,6 +33,8 @@ public final class SettingsScreen implements Screen {
     this.ui = ui;
     words = ui.wordsOf(SettingsScreen.class);
     model = new SettingsModel(ui.preferences());
+    engines =
+        new EnginesModel(ui.workbench(), ui.preferences(), ui.latest(), () -> ui.machine().look());
   }
 
   @Override
@@ -110,6 +113,7 @@ public final class SettingsScreen implements Screen {
       case "appearance" -> Feather.SUN;
       case "language" -> Feather.GLOBE;
       case "device" -> Feather.CPU;
+      case "engines" -> Feather.LAYERS;
       case "folders" -> Feather.FOLDER;
       case "network" -> Feather.WIFI_OFF;
       case "keyboard" -> Feather.COMMAND;
@@ -132,7 +136,7 @@ public final class SettingsScreen implements Screen {
     list.getChildren().setAll(Boxes.pad(new VBox(Labels.title(heading)), 0, 0, 8, 0));
     var shown = model.shown(words);
     for (var setting : shown)
-      list.getChildren().addAll(Boxes.rule(), new SettingRow(ui, model, setting));
+      list.getChildren().addAll(Boxes.rule(), new SettingRow(ui, model, engines, setting));
     if (!searching) {
       list.getChildren().add(Boxes.rule());
       list.getChildren().addAll(new Facts(ui).of(model.section().get()));
@@ -164,6 +168,7 @@ public final class SettingsScreen implements Screen {
 
   @Override
   public boolean escape() {
+    if (engines.back()) return true;
     if (model.query().get().isEmpty()) return false;
     model.query().set("");
     return true;

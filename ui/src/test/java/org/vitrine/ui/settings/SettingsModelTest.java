@@ -66,6 +66,8 @@ class SettingsModelTest {
     model.section().set("about");
     model.query().set("课堂");
     assertThat(model.shown(words)).extracting(Setting::name).containsExactly("classroom");
+    model.query().set("nvidia");
+    assertThat(model.shown(words)).extracting(Setting::name).containsExactly("engine");
     model.query().set("SMOOTH");
     assertThat(model.shown(words)).extracting(Setting::name).containsExactly("smoothing");
   }

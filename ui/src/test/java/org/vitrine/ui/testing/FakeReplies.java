@@ -34,6 +34,7 @@ final class FakeReplies {
 
   static void into(FakeWorkbench workbench) {
     workbench.answer(Request.Doctor.class, _ -> doctor(workbench));
+    FakeEngines.into(workbench);
     workbench.answer(Request.ListModels.class, _ -> models(workbench));
     workbench.answer(
         Request.Tokenize.class, q -> new TokenList(FakeAttention.tokens(q.text()), false, 512));

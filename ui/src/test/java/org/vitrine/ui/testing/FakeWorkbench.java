@@ -34,6 +34,12 @@ public class FakeWorkbench implements Workbench {
   private final Set<Class<?>> held = new HashSet<>();
   private final List<Runnable> waiting = new ArrayList<>();
 
+  /// Where the newest question's work tells how far it is.
+  public Progress progress = Progress.NONE;
+
+  /// The newest answer, so that a test sees whether it was cancelled.
+  public CompletableFuture<?> newest = new CompletableFuture<>();
+
   public final List<Request<?>> asked = new ArrayList<>();
   public final List<Recipe> started = new ArrayList<>();
   public final List<String> resumed = new ArrayList<>();
@@ -109,7 +115,9 @@ public class FakeWorkbench implements Workbench {
   @SuppressWarnings("unchecked")
   public <R extends Record> CompletableFuture<R> ask(Request<R> request, Progress progress) {
     asked.add(request);
+    this.progress = progress;
     var future = new CompletableFuture<R>();
+    newest = future;
     Runnable reply =
         () -> {
           var problem = failures.get(request.getClass());
