@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.vitrine.core.nn.Params;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +44,7 @@ public final class Family {
   private final List<Pattern> ignored = new ArrayList<>();
   private final Map<String, Integer> usual = new LinkedHashMap<>();
   private List<String> prefixes = List.of();
+  private Function<ObjectNode, Head> unsaid = _ -> Head.BASE;
 
   private Family(String name, Facts facts, Tree tree) {
     this.name = name;
@@ -56,6 +58,20 @@ public final class Family {
     family.architectures.put(Head.BASE, stem + Head.BASE.ending());
     for (var head : heads) family.architectures.put(head, stem + head.ending());
     return family;
+  }
+
+  /// A net that has no class of the reference's: `architectures` says nothing of it, `head` finds out what it does.
+  static Family plain(
+      String name, Facts facts, Tree tree, Function<ObjectNode, Head> head, Head... heads) {
+    var family = new Family(name, facts, tree);
+    for (var each : heads) family.architectures.put(each, "");
+    family.unsaid = head;
+    return family;
+  }
+
+  /// What a model is whose `architectures` names nothing: the bare one, where it has no other way to say so.
+  Head unsaidHead(ObjectNode json) {
+    return unsaid.apply(json);
   }
 
   Family architecture(Head head, String written) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.nn.Param;
+import org.vitrine.core.tensor.DType;
 import org.vitrine.core.weights.TensorInfo;
 import org.vitrine.core.weights.Weights;
 
@@ -29,7 +30,7 @@ record Fitting(Map<String, TensorInfo> stored, Report report, List<Problem> prob
     for (var param : all.values()) {
       var found = find(family, param.name(), weights);
       left.removeAll(family.namesOf(param.name()));
-      if (found != null && found.shape().equals(param.shape()) && found.type().floating()) {
+      if (found != null && found.shape().equals(param.shape()) && fits(param, found)) {
         stored.put(param.name(), found);
         continue;
       }
@@ -41,6 +42,10 @@ record Fitting(Map<String, TensorInfo> stored, Report report, List<Problem> prob
     left.removeIf(name -> isTiedDecoder(name, all));
     var report = new Report(List.copyOf(fresh), List.copyOf(missing), List.copyOf(left));
     return new Fitting(stored, report, problems);
+  }
+
+  private static boolean fits(Param param, TensorInfo found) {
+    return param.counts() ? found.type() == DType.I64 : found.type().floating();
   }
 
   private static @Nullable TensorInfo find(Family family, String name, Weights weights) {

@@ -13,6 +13,10 @@ public enum Head {
   IMAGE_CLASSIFICATION("ForImageClassification"),
   /// a class from each of two tokens, of which one learnt from another model: DeiT's
   DISTILLED_IMAGE_CLASSIFICATION("ForImageClassificationWithTeacher"),
+  /// how well each picture fits each text: CLIP
+  CONTRASTIVE("Model"),
+  /// one vector in the room where texts and pictures meet: one of CLIP's towers
+  PROJECTION("ModelWithProjection"),
   /// for each token whether it was put in the place of another: ELECTRA's discriminator
   REPLACED_TOKENS("ForPreTraining"),
   SEQUENCE_TO_SEQUENCE("ForConditionalGeneration"),

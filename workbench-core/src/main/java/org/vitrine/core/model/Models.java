@@ -49,7 +49,16 @@ public final class Models {
             Bart.FAMILY,
             Marian.FAMILY,
             Vit.FAMILY,
-            Deit.FAMILY)) {
+            Deit.FAMILY,
+            Clip.FAMILY,
+            ClipTower.TEXT,
+            ClipTower.VISION,
+            AlexNet.FAMILY,
+            ResNet.FAMILY,
+            RecurrentNet.RNN,
+            RecurrentNet.LSTM,
+            RecurrentNet.GRU,
+            Mlp.FAMILY)) {
       FAMILIES.put(family.name(), family);
     }
   }
@@ -154,7 +163,7 @@ public final class Models {
   /// The head that `architectures` names; the bare model if it names none.
   private static Head saidHead(Family family, ObjectNode json) {
     var said = json.path("architectures").path(0).asString("");
-    if (said.isEmpty()) return Head.BASE;
+    if (said.isEmpty()) return family.unsaidHead(json);
     Optional<Head> head = family.head(said);
     return head.orElseThrow(() -> new Problem("model.architecture", said, family.name()));
   }
@@ -176,7 +185,12 @@ public final class Models {
         var shape = info.shape().stream().mapToLong(Long::longValue).toArray();
         try (var passing = scope.inner()) {
           var raw = Tensors.of(passing, weights.bytes(info.name()), info.type(), shape);
-          param.fill(scope.keep(how.learning() ? Tensors.ownFloat(raw) : Tensors.asFloat(raw)));
+          boolean own = how.learning() || param.kept();
+          param.fill(
+              scope.keep(
+                  param.counts()
+                      ? raw.duplicate()
+                      : own ? Tensors.ownFloat(raw) : Tensors.asFloat(raw)));
         }
       }
     }
@@ -187,6 +201,7 @@ public final class Models {
       Param param, List<String> names, Scope scope, Opening how) {
     var shape = param.shape().stream().mapToLong(Long::longValue).toArray();
     var start = param.start();
+    if (param.counts()) return Tensors.of(scope, new long[] {0}, shape);
     if (start.deviation() == 0) return Tensors.full(scope, start.mean(), shape);
     long key = Streams.NEW_WEIGHTS.key(how.seed(), names.indexOf(param.name()));
     var drawn = Tensors.normal(scope, start.deviation(), key, shape);

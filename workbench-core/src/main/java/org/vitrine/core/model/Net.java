@@ -24,7 +24,11 @@ interface Net {
   }
 
   /// The output projection of a layer's attention (METHODS 1.6).
-  Projection attentionOutput(int layer);
+  ///
+  /// @throws Problem `model.no_attention` if it has none
+  default Projection attentionOutput(int layer) {
+    throw new Problem("model.no_attention");
+  }
 
   /// The same in a part of an encoder-decoder.
   default Projection attentionOutput(Part part, int layer) {

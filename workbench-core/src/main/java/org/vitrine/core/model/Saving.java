@@ -33,7 +33,7 @@ final class Saving {
 
   static ObjectNode config(Model model, String architecture) {
     var json = model.config().json().deepCopy();
-    json.putArray("architectures").add(architecture);
+    if (!architecture.isEmpty()) json.putArray("architectures").add(architecture);
     json.put("model_type", model.family());
     json.remove("dtype");
     json.put("torch_dtype", "float32");

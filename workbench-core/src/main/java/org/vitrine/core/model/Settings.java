@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `config.json` as a family reads it: every setting that changes the numbers is honoured or refused by name.
@@ -24,6 +25,11 @@ final class Settings {
     this.json = json;
     this.dropout = dropout;
     this.place = place;
+  }
+
+  /// Says nothing, so that everything is as usual.
+  static Settings empty() {
+    return new Settings(new ObjectNode(JsonNodeFactory.instance), null);
   }
 
   /// The settings inside a setting, which sentences name as `name.setting`; null if it holds none.
@@ -69,17 +75,34 @@ final class Settings {
   int[] sizes(String name, int otherwise) {
     var node = json.get(name);
     if (absent(node)) return new int[] {otherwise, otherwise};
-    if (!node.isArray())
-      return new int[] {integer(name, 1, otherwise), integer(name, 1, otherwise)};
-    if (node.size() != 2) throw wrong(name, node);
-    var both = new int[2];
-    for (int i = 0; i < 2; i++) {
-      if (!node.get(i).isIntegralNumber() || !node.get(i).canConvertToInt())
+    if (node.isArray()) return integers(name, 2, otherwise, otherwise);
+    int both = integer(name, 1, otherwise);
+    return new int[] {both, both};
+  }
+
+  /// Whole numbers above 0 in a list.
+  ///
+  /// @param count how many, 0 for any; @param otherwise where nothing is said
+  int[] integers(String name, int count, int... otherwise) {
+    var node = json.get(name);
+    if (absent(node)) return otherwise;
+    if (!node.isArray() || count > 0 && node.size() != count || node.size() > 1000)
+      throw wrong(name, node);
+    var all = new int[node.size()];
+    for (int i = 0; i < all.length; i++) {
+      var each = node.get(i);
+      if (!each.isIntegralNumber() || !each.canConvertToInt() || each.intValue() < 1)
         throw wrong(name, node);
-      both[i] = node.get(i).intValue();
-      if (both[i] < 1) throw wrong(name, node);
+      all[i] = each.intValue();
     }
-    return both;
+    return all;
+  }
+
+  /// The place of a setting among what it may be; the first where nothing is said.
+  int oneOf(String name, String... allowed) {
+    int at = java.util.List.of(allowed).indexOf(text(name, allowed[0]));
+    if (at < 0) throw unsupported(name);
+    return at;
   }
 
   /// A number of layers, from `low` to as many as no model has: a tree of them is built before the weights are looked at.

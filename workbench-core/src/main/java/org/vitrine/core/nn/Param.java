@@ -28,7 +28,9 @@ public final class Param {
     HEAD,
     HEAD_NORM,
     /// belongs to the checkpoint and does not learn
-    BUFFER
+    BUFFER,
+    STATISTIC,
+    COUNTER
   }
 
   private final String name;
@@ -61,7 +63,10 @@ public final class Param {
   }
 
   public boolean ofHead() {
-    return role == Role.HEAD || role == Role.HEAD_NORM || role == Role.BUFFER;
+    return switch (role) {
+      case HEAD, HEAD_NORM, BUFFER, COUNTER -> true;
+      case BODY, NORM, STATISTIC -> false;
+    };
   }
 
   public boolean ofNorm() {
@@ -69,7 +74,20 @@ public final class Param {
   }
 
   public boolean learns() {
-    return role != Role.BUFFER;
+    return switch (role) {
+      case BODY, NORM, HEAD, HEAD_NORM -> true;
+      case BUFFER, STATISTIC, COUNTER -> false;
+    };
+  }
+
+  /// Whether training changes it in place without a gradient.
+  public boolean kept() {
+    return role == Role.STATISTIC || role == Role.COUNTER;
+  }
+
+  /// Whether it is one whole number.
+  public boolean counts() {
+    return role == Role.COUNTER;
   }
 
   /// @throws NullPointerException if the tree was built to be looked at only

@@ -72,6 +72,16 @@ public final class Params {
     return declare(name, start, Param.Role.BUFFER, shape);
   }
 
+  /// Declares what a layer measures while it trains.
+  public Param declareStatistic(String name, Param.Start start, long... shape) {
+    return declare(name, start, Param.Role.STATISTIC, shape);
+  }
+
+  /// Declares a whole number that counts up from 0 while a layer trains; older files lack it.
+  public Param declareCounter(String name) {
+    return declare(name, Param.Start.ZEROS, Param.Role.COUNTER);
+  }
+
   private Param declare(String name, Param.Start start, Param.Role role, long... shape) {
     var param = new Param(join(name), LongStream.of(shape).boxed().toList(), start, role);
     if (all.putIfAbsent(param.name(), param) != null) throw new IllegalStateException(param.name());

@@ -1,6 +1,7 @@
 package org.vitrine.core.nn;
 
-/// Where in a model attention happens: in its only stack of layers, or in one of the three places of an encoder-decoder.
+/// Where in a model attention happens: in its only stack of layers, in one of the three places of an
+/// encoder-decoder, or in one of two towers.
 public enum Part {
   /// the layers of a model that has one stack
   WHOLE(""),
@@ -9,7 +10,11 @@ public enum Part {
   /// tokens of the text that is written, among themselves
   DECODER("decoder_"),
   /// tokens of the text that is written, to those of the text that is read
-  CROSS("cross_");
+  CROSS("cross_"),
+  /// the tower of a two-tower model that reads text
+  TEXT("text_model_output."),
+  /// the tower that reads pictures
+  VISION("vision_model_output.");
 
   private final String prefix;
 

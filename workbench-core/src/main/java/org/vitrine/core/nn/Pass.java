@@ -244,11 +244,16 @@ public final class Pass {
     if (recorded != null && gradients && looks.isEmpty() && Recomputation.pays(x, shared)) {
       return recorded.run(x, shared, seeded);
     }
+    return once(x, in -> seeded.of(in, shared));
+  }
+
+  /// As [#layer(NDArray,UnaryOperator)] for a layer that measures what passes it: it is never computed twice.
+  public NDArray once(NDArray x, UnaryOperator<NDArray> layer) {
     var outer = x.getManager();
     try (var inner = outer.newSubManager()) {
       // A captured state stays; any other input ends with the layer that used it.
       var input = isHidden(x) ? Kernels.alias(inner, x) : moved(x, inner);
-      return moved(seeded.of(input, shared), outer);
+      return moved(layer.apply(input), outer);
     }
   }
 

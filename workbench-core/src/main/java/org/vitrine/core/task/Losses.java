@@ -7,6 +7,7 @@ import org.vitrine.core.model.Head;
 import org.vitrine.core.model.Model;
 import org.vitrine.core.model.ModelConfig.ProblemType;
 import org.vitrine.core.model.Output;
+import org.vitrine.core.tensor.ContrastiveKernels;
 import org.vitrine.core.tensor.Kernels;
 import org.vitrine.core.tensor.TrainingKernels;
 
@@ -49,7 +50,8 @@ public record Losses(Head head, ProblemType type, double smoothing) {
       case CAUSAL_LM -> count(Kernels.after(labels(batch)));
       case QUESTION_ANSWERING -> batch.size();
       case REPLACED_TOKENS -> TrainingKernels.countLabels(batch.attentionMask(), 0);
-      case BASE, ENCODER -> throw new Problem("task.no_loss");
+      case CONTRASTIVE -> batch.size();
+      case BASE, ENCODER, PROJECTION -> throw new Problem("task.no_loss");
     };
   }
 
@@ -81,7 +83,11 @@ public record Losses(Head head, ProblemType type, double smoothing) {
       }
       case QUESTION_ANSWERING -> spans(output, batch);
       case REPLACED_TOKENS -> replaced(output, batch);
-      case BASE, ENCODER -> throw new Problem("task.no_loss");
+      case CONTRASTIVE ->
+          new Part(
+              ContrastiveKernels.lossSum(output.get("logits_per_text")),
+              output.get("logits_per_text").getShape().get(0));
+      case BASE, ENCODER, PROJECTION -> throw new Problem("task.no_loss");
     };
   }
 

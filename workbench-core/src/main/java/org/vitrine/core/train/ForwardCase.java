@@ -57,6 +57,8 @@ public record ForwardCase(
         for (var each : said.forward.entrySet()) {
           // A forward here never keeps what it read.
           if (KEEPING.contains(each.getKey()) && Boolean.FALSE.equals(each.getValue())) continue;
+          // And it tells the loss whenever there is one.
+          if (each.getKey().equals("return_loss")) continue;
           throw new Problem("train.switch", each.getKey());
         }
       }
@@ -64,7 +66,12 @@ public record ForwardCase(
     }
 
     Pass pass() {
-      return "train".equals(mode) ? Pass.training(0) : Pass.inference();
+      return trains() ? Pass.training(0) : Pass.inference();
+    }
+
+    /// Norms measure the batch; dropout stays off.
+    boolean trains() {
+      return "train".equals(mode);
     }
   }
 
@@ -80,6 +87,7 @@ public record ForwardCase(
     var how = Case.of(folder);
     boolean learns = gradients || updates > 0;
     var opening = learns ? Opening.toLearn(0) : Opening.toLook();
+    if (how.trains()) opening = opening.withDropout(0.0);
     // In this order: arrays over the mapped inputs go before the map does.
     try (var given = Weights.open(inputs);
         var model = Models.open(folder, null, null, device, opening);
@@ -88,8 +96,8 @@ public record ForwardCase(
       var entries = new LinkedHashMap<String, Entry>();
       forward(model, batch, how.pass(), entries);
       boolean scored = !leniently || hasLoss(model, batch);
-      if (gradients && scored) gradients(model, batch, entries);
-      if (updates > 0 && scored) updates(model, batch, entries);
+      if (gradients && scored) gradients(model, batch, how, entries);
+      if (updates > 0 && scored) updates(model, batch, how, entries);
       SafetensorsWriter.write(out, entries, Map.of());
     }
   }
@@ -151,6 +159,9 @@ public record ForwardCase(
     if (hasLoss(model, batch)) {
       entries.put("loss", entry(loss(model, output, batch)));
     }
+    if (pass.training()) {
+      model.buffers().forEach((name, array) -> entries.put("buffers." + name, exact(array)));
+    }
     for (var part : Part.values()) {
       // XLNet's two streams are `attentions.LAYER.0` and `attentions.LAYER.1`
       boolean streams = batch.more().containsKey("target_mapping");
@@ -170,29 +181,34 @@ public record ForwardCase(
 
   private static boolean hasLoss(Model model, Batch batch) {
     boolean answered = batch.labels() != null || batch.more().containsKey("start_positions");
-    return model.head() != Head.BASE && model.head() != Head.ENCODER && answered;
+    if (model.head() == Head.CONTRASTIVE)
+      return batch.has("input_ids") && batch.has("pixel_values");
+    return model.head() != Head.BASE
+        && model.head() != Head.PROJECTION
+        && model.head() != Head.ENCODER
+        && answered;
   }
 
   private static NDArray loss(Model model, Output output, Batch batch) {
     return Losses.of(model, 0).of(output, batch).mean();
   }
 
-  private static void gradients(Model model, Batch batch, Map<String, Entry> entries) {
+  private static void gradients(Model model, Batch batch, Case how, Map<String, Entry> entries) {
     try (var scope = model.scope().inner();
         var gradients = new Gradients(model, model.parameters(), scope)) {
-      gradients.add(loss(model, model.forward(batch, Pass.inference().withGradients()), batch));
+      gradients.add(loss(model, model.forward(batch, how.pass().withGradients()), batch));
       gradients.byName().forEach((name, array) -> entries.put("grad." + name, entry(array)));
     }
   }
 
-  private void updates(Model model, Batch batch, Map<String, Entry> entries) {
+  private void updates(Model model, Batch batch, Case how, Map<String, Entry> entries) {
     var parameters = model.parameters();
     var losses = new float[updates];
     try (var scope = model.scope().inner();
         var gradients = new Gradients(model, parameters, scope)) {
       var optimizer = new AdamW(parameters, matrices(parameters)::contains, RATES, scope);
       for (int i = 0; i < updates; i++) {
-        var loss = loss(model, model.forward(batch, Pass.inference().withGradients()), batch);
+        var loss = loss(model, model.forward(batch, how.pass().withGradients()), batch);
         losses[i] = Tensors.number(loss);
         gradients.add(loss);
         optimizer.step(gradients.byName(), RATE);
@@ -213,6 +229,13 @@ public record ForwardCase(
   /// A copy of the values, so that the array may go.
   private static Entry entry(NDArray array) {
     return new Entry(DType.F32, array.getShape().getShape(), floats(array));
+  }
+
+  /// As it is stored.
+  private static Entry exact(NDArray array) {
+    var bytes = Tensors.bytes(array);
+    var copy = MemorySegment.ofArray(new byte[Math.toIntExact(bytes.byteSize())]).copyFrom(bytes);
+    return new Entry(Tensors.typeOf(array), array.getShape().getShape(), copy);
   }
 
   private static MemorySegment floats(NDArray array) {

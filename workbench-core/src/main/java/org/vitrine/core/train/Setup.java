@@ -221,8 +221,10 @@ final class Setup implements AutoCloseable {
   private static void load(Model model, Path folder) {
     try (var scope = model.scope().inner();
         var weights = Weights.open(folder)) {
-      var names = List.copyOf(model.parameters().keySet());
-      var targets = names.stream().map(name -> model.parameters().get(name)).toList();
+      var all = new java.util.LinkedHashMap<>(model.parameters());
+      all.putAll(model.buffers());
+      var names = List.copyOf(all.keySet());
+      var targets = List.copyOf(all.values());
       var sources =
           names.stream()
               .map(name ->

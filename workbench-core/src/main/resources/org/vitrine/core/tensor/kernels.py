@@ -26,7 +26,90 @@ class K(Module):
       bias = annotate(Optional[Tensor], torch.to(unchecked_cast(Tensor, b), type))
     else:
       bias = b
-    return torch.conv2d(torch.to(x, type), torch.to(w, type), bias, stride, [padding, padding], [1, 1], groups)
+    x, w, = torch.to(x, type), torch.to(w, type)
+    if (x).is_cuda:
+      y = torch.conv2d(x, w, bias, stride, [padding, padding], [1, 1], groups)
+    else:
+      size = [torch.size(w, 2), torch.size(w, 3)]
+      xs, ws, = torch.chunk(x, groups, 1), torch.chunk(w, groups, 0)
+      ys = annotate(List[Tensor], [])
+      for i in range(groups):
+        _0 = torch.append(ys, torch.thnn_conv2d(xs[i], ws[i], size, None, stride, [padding, padding]))
+      if torch.eq(groups, 1):
+        y = ys[0]
+      else:
+        y = torch.cat(ys, 1)
+      if torch.__isnot__(bias, None):
+        y = torch.add(y, torch.reshape(unchecked_cast(Tensor, bias), [1, -1, 1, 1]))
+    return y
+  def batch_norm(self: __torch__.K, x: Tensor, w: Tensor, b: Tensor, mean: Tensor, var: Tensor, count: Tensor, training: bool, momentum: float, eps: float) -> Tensor:
+    if training:
+      _0 = torch.add_(count, 1)
+    return torch.batch_norm(torch.to(x, 6), w, b, mean, var, training, momentum, eps, True)
+  def max_pool(self: __torch__.K, x: Tensor, size: int, stride: int, padding: int) -> Tensor:
+    return torch.max_pool2d(x, [size, size], [stride, stride], [padding, padding], [1, 1], False)
+  def adaptive_pool(self: __torch__.K, x: Tensor, size: int) -> Tensor:
+    return torch.adaptive_avg_pool2d(x, [size, size])
+  def mean_map(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.mean(torch.to(x, 6), [2, 3], False)
+  def flat_map(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.flatten(x, 1)
+  def thinned(self: __torch__.K, x: Tensor, stride: int, before: int, after: int) -> Tensor:
+    y = torch.slice(torch.slice(x, 2, 0, 9223372036854775807, stride), 3, 0, 9223372036854775807, stride)
+    return torch.constant_pad_nd(y, [0, 0, 0, 0, before, after], 0)
+  def recurrent(self: __torch__.K, x: Tensor, lengths: Tensor, start: Optional[Tensor], weights: List[Tensor], kind: int, biases: bool, layers: int, p: float, training: bool, both: bool, hidden: int) -> List[Tensor]:
+    x = torch.to(x, 6)
+    falling, order, = torch.sort(torch.to(lengths, torch.device("cpu"), 4), 0, True)
+    rows = torch.to(order, (x).device, 4)
+    data, sizes, = torch._pack_padded_sequence(torch.index_select(x, 0, rows), falling, True)
+    if torch.__isnot__(start, None):
+      h = torch.index_select(unchecked_cast(Tensor, start), 1, rows)
+    else:
+      h = torch.zeros([torch.mul(layers, torch.add(1, int(both))), torch.size(x, 0), hidden], dtype=6, device=x.device)
+    c = torch.zeros_like(h)
+    if torch.eq(kind, 0):
+      y, h, = torch.rnn_tanh(data, sizes, h, weights, biases, layers, p, training, both)
+    else:
+      if torch.eq(kind, 1):
+        y, h, = torch.rnn_relu(data, sizes, h, weights, biases, layers, p, training, both)
+      else:
+        if torch.eq(kind, 2):
+          y, h, c, = torch.lstm(data, sizes, [h, c], weights, biases, layers, p, training, both)
+        else:
+          y, h, = torch.gru(data, sizes, h, weights, biases, layers, p, training, both)
+    padded, _0, = torch._pad_packed_sequence(y, sizes, True, 0., torch.size(x, 1))
+    back = torch.argsort(rows)
+    return [torch.index_select(padded, 0, back), torch.index_select(h, 1, back), torch.index_select(c, 1, back)]
+  def last_states(self: __torch__.K, h: Tensor, both: bool) -> Tensor:
+    if both:
+      y = torch.cat([torch.select(h, 0, -2), torch.select(h, 0, -1)], -1)
+    else:
+      y = torch.select(h, 0, -1)
+    return y
+  def row_lengths(self: __torch__.K, mask: Tensor) -> Tensor:
+    return torch.sum(torch.to(torch.ne(mask, 0), 4), [1], False)
+  def full_lengths(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.full([torch.size(x, 0)], torch.size(x, 1), dtype=4, device=x.device)
+  def unit_rows(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.div(x, torch.sqrt(torch.sum(torch.mul(x, x), [-1], True)))
+  def similarities(self: __torch__.K, x: Tensor, y: Tensor, log_scale: Tensor) -> Tensor:
+    return torch.mul(torch.matmul(x, torch.transpose(y, 0, 1)), torch.exp(log_scale))
+  def transposed(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.transpose(x, 0, 1)
+  def contrastive_sum(self: __torch__.K, logits: Tensor) -> Tensor:
+    x = torch.to(logits, 6)
+    own = torch.arange(torch.size(x, 0), dtype=4, device=x.device)
+    one = torch.cross_entropy_loss(x, own, None, 2)
+    other = torch.cross_entropy_loss(torch.transpose(x, 0, 1), own, None, 2)
+    return torch.div(torch.add(one, other), 2.)
+  def first_of(self: __torch__.K, ids: Tensor, wanted: int) -> Tensor:
+    if torch.lt(wanted, 0):
+      y = torch.argmax(ids, -1)
+    else:
+      y = torch.argmax(torch.to(torch.eq(ids, wanted), 4), -1)
+    return y
+  def mean_after_first(self: __torch__.K, x: Tensor) -> Tensor:
+    return torch.mean(torch.slice(torch.to(x, 6), 1, 1), [1], False)
   def map_tokens(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.transpose(torch.flatten(x, 2), 1, 2)
   def tokens_before(self: __torch__.K, x: Tensor, tokens: Tensor) -> Tensor:

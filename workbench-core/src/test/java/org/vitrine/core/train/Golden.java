@@ -172,7 +172,9 @@ public record Golden(Path folder) {
 
   private static String group(String name) {
     return Arrays.stream(
-            new String[] {"grad", "adamw.losses", "adamw.final", "attentions", "hidden_states"})
+            new String[] {
+              "grad", "adamw.losses", "adamw.final", "attentions", "hidden_states", "buffers"
+            })
         .filter(group -> name.startsWith(group) || name.contains("_" + group + "."))
         .findFirst()
         .orElse("outputs");
