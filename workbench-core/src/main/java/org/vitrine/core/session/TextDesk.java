@@ -20,6 +20,7 @@ import org.vitrine.core.insight.Scale;
 import org.vitrine.core.insight.Visible;
 import org.vitrine.core.model.Head;
 import org.vitrine.core.model.Output;
+import org.vitrine.core.nn.Part;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.session.OpenModels.Entry;
 import org.vitrine.core.session.protocol.AttentionReply;
@@ -176,12 +177,15 @@ final class TextDesk {
         length > entry.limit() ? entry.tokenizer().encode(text, pair, entry.limit()) : whole;
     long began = System.nanoTime();
     var answers = new Answers(entry.model(), entry.tokenizer());
-    boolean causal = entry.model().causal();
+    boolean reads = entry.model().head() == Head.SEQUENCE_TO_SEQUENCE;
+    boolean causal = entry.model().causal() && !reads;
     try (var scope = entry.model().scope().inner()) {
       var pass = Pass.inference().capturing(true, false);
       var output = entry.model().forward(answers.batch(scope, List.of(encoding)), pass);
-      if (pass.attentions().isEmpty()) throw new Problem("session.attention", path);
-      var layers = pass.attentions().stream().map(Tensors::floats).toList();
+      // of an encoder-decoder, what it reads
+      var part = pass.attentions().isEmpty() ? Part.ENCODER : Part.WHOLE;
+      if (pass.attentions(part).isEmpty()) throw new Problem("session.attention", path);
+      var layers = pass.attentions(part).stream().map(Tensors::floats).toList();
       var maps =
           new Maps(
               layers, entry.model().config().heads(), Visible.of(encoding.ids().length, causal));
