@@ -27,12 +27,15 @@ class StartTest {
   void libraries_find_the_natives_that_are_there_and_no_others(@TempDir Path home)
       throws Exception {
     Files.createDirectories(home.resolve("natives/torch"));
+    Files.createDirectories(home.resolve("natives/jna"));
     var set = new HashMap<String, String>();
     Folder.settings(home, set::put);
     then(set)
         .containsEntry("vitrine.home.app", home.toString())
-        .containsEntry("PYTORCH_LIBRARY_PATH", home.resolve("natives/torch").toString())
-        .doesNotContainKeys("RUST_LIBRARY_PATH", "org.sqlite.lib.path");
+        .containsEntry("vitrine.natives", home.resolve("natives").toString())
+        .containsEntry("jna.boot.library.path", home.resolve("natives/jna").toString())
+        .as("the engine is chosen by the settings; this name is the user's")
+        .doesNotContainKeys("PYTORCH_LIBRARY_PATH", "RUST_LIBRARY_PATH", "org.sqlite.lib.path");
   }
 
   @Test

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class ImageKernels {
   private ImageKernels() {}
 
-  /// On processors the windows are laid out as rows of a matrix: the engine's own way (oneDNN) leaves the room that it adds
-  /// to channels unset in some processes, and then results and gradients are wrong.
+  /// On processors the windows are laid out as rows of a matrix: the engine's own way (oneDNN) gave wrong results and
+  /// gradients for some numbers of channels, other ones from process to process, on both versions of libtorch.
   ///
   /// @param weight [out, in / groups, h, w]; @param bias [out]
   public static NDArray convolution(

@@ -43,8 +43,8 @@ class EncoderDecodersTest {
       delimiter = '|',
       value = {
         "t5 | {'feed_forward_proj': 'gated-gelu-new', 'dense_act_fn': null} | model.setting | feed_forward_proj",
-        "t5 | {'feed_forward_proj': 'mish', 'dense_act_fn': null} | nn.activation | feed_forward_proj",
-        "t5 | {'dense_act_fn': 'mish'} | nn.activation | dense_act_fn",
+        "t5 | {'feed_forward_proj': 'swoosh', 'dense_act_fn': null} | nn.activation | feed_forward_proj",
+        "t5 | {'dense_act_fn': 'swoosh'} | nn.activation | dense_act_fn",
         "t5 | {'is_gated_act': true} | model.missing | wi_0",
         "t5 | {'tie_word_embeddings': 'no'} | model.setting | tie_word_embeddings",
         "t5 | {'relative_attention_num_buckets': 3} | model.setting | relative_attention_num_buckets",
@@ -69,7 +69,7 @@ class EncoderDecodersTest {
         "bart | {'normalize_embedding': false} | model.unsupported | normalize_embedding",
         "bart | {'add_bias_logits': true} | model.unsupported | add_bias_logits",
         "bart | {'max_position_embeddings': 30} | model.shape | embed_positions",
-        "bart | {'activation_function': 'mish'} | nn.activation | activation_function",
+        "bart | {'activation_function': 'swoosh'} | nn.activation | activation_function",
         "bart | {'model_type': 'mbart'} | model.family | mbart",
       })
   void refuse_by_name_what_they_do_not_honour(

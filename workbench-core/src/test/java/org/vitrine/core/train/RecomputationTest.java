@@ -58,7 +58,8 @@ class RecomputationTest {
     then(other).as("products in bf16 have other last digits").isTrue();
     // T5's scores are not scaled, and wide random weights make them large
     double most = golden.name().startsWith("t5") ? 0.25 : 0.2;
-    // batch norms over eight values make roundings large: PyTorch with rounded products is 0.55 and 0.38 away, too
+    // batch norms over eight values make roundings large: PyTorch with rounded products is 0.55 and
+    // 0.38 away, too
     if (golden.name().startsWith("resnet-imgcls-bottleneck")) most = 0.6;
     then(Math.sqrt(difference / size)).as("%s", golden).isLessThan(most);
   }
@@ -77,7 +78,8 @@ class RecomputationTest {
       var pass = how.apply(Pass.training(11).labelledOnly());
       var loss = Losses.of(model, 0).of(model.forward(batch, pass), batch).mean();
       all.put(LOSS, Tensors.floats(loss));
-      // nets without a stack of attention layers keep their whole graph, and give the same numbers when asked
+      // nets without a stack of attention layers keep their whole graph, and give the same numbers
+      // when asked
       boolean layered = golden.about().path("tolerance").has("attentions");
       then(pass.recomputation() != null).isEqualTo(pass.recomputes() && layered);
       gradients.add(loss, pass);
