@@ -12,7 +12,10 @@ if not defined FOUND (
   echo Vitrine needs Java 25 or newer and found none on this computer. Install one, for example from https://adoptium.net, or point JAVA_HOME at it, and try again. 1>&2
   exit /b 1
 )
-"%FOUND%\bin\java.exe" "@%APP%\lib\jvm.options" "-XX:AOTCache=%APP%\lib\vitrine.aot" %VITRINE_JAVA_OPTIONS% "-Dvitrine.home.app=%APP%" -cp "%APP%\lib\vitrine.jar" org.vitrine.app.Main %*
+rem The window's classes are many; commands start quicker without them.
+set "CACHE=vitrine"
+if "%~1"=="" set "CACHE=window"
+"%FOUND%\bin\java.exe" "@%APP%\lib\jvm.options" "-XX:AOTCache=%APP%\lib\%CACHE%.aot" %VITRINE_JAVA_OPTIONS% "-Dvitrine.home.app=%APP%" -cp "%APP%\lib\vitrine.jar" org.vitrine.app.Main %*
 exit /b %ERRORLEVEL%
 
 :try

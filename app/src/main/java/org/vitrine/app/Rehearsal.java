@@ -14,17 +14,22 @@ import org.vitrine.core.session.LocalWorkbench;
 import org.vitrine.ui.VitrineWindow;
 
 /// A start without an audience, run once when the program is packaged: Java keeps the classes that it loads and the
-/// later starts find them ready. It goes through what every start of a command and of the window goes through, and leaves
-/// nothing behind.
+/// later starts find them ready. It goes through what every such start goes through, and leaves nothing behind.
 final class Rehearsal {
   /// For the first screen to fill: its attention takes a worker, the engine and a model.
   private static final Duration FILLING = Duration.ofSeconds(6);
 
   private Rehearsal() {}
 
-  /// Takes no arguments.
+  /// `command` or `window`, whichever start is rehearsed.
   public static void main(String[] arguments) throws IOException {
     Folder.use();
+    if (arguments[0].equals("window")) window();
+    else command();
+    System.exit(0); // what the window's libraries left running is of no use any more
+  }
+
+  private static void command() {
     var shell =
         Shell.ofProcess(
             _ -> {
@@ -34,8 +39,6 @@ final class Rehearsal {
     var line = Main.line(shell, Locale.ENGLISH);
     line.execute("--version");
     line.getUsageMessage();
-    window();
-    System.exit(0); // what the window's libraries left running is of no use any more
   }
 
   private static void window() throws IOException {

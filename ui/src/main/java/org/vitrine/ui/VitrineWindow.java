@@ -47,7 +47,6 @@ public final class VitrineWindow extends Application {
             kept.height() > 0 ? kept.height() : HEIGHT);
     ui.theme().dress(scene);
     stage.setTitle("Vitrine");
-    stage.getIcons().addAll(icons());
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.setScene(scene);
@@ -56,6 +55,8 @@ public final class VitrineWindow extends Application {
       else close(ui, stage);
     });
     stage.show();
+    Platform.runLater(
+        () -> stage.getIcons().addAll(icons())); // drawn while the window is there already
     ui.feed().start();
     ui.machine().look();
     getParameters().getUnnamed().stream().map(Path::of).filter(Files::exists).forEach(shell::take);

@@ -115,6 +115,7 @@ public final class SettingsScreen implements Screen {
       case "device" -> Feather.CPU;
       case "engines" -> Feather.LAYERS;
       case "folders" -> Feather.FOLDER;
+      case "film" -> Feather.FILM;
       case "network" -> Feather.WIFI_OFF;
       case "keyboard" -> Feather.COMMAND;
       default -> Feather.INFO;

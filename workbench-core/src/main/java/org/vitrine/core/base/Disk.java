@@ -3,6 +3,8 @@ package org.vitrine.core.base;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -52,6 +54,17 @@ public final class Disk {
     } catch (RuntimeException e) {
       forget(beside);
       throw e;
+    }
+  }
+
+  /// The bytes of a file of any length, read-only, as long as `arena` is open; they come from the disk when touched.
+  ///
+  /// @throws Problem `base.read` with the reason
+  public static MemorySegment map(Path file, Arena arena) {
+    try (var channel = FileChannel.open(file)) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+    } catch (IOException e) {
+      throw new Problem("base.read", e, file, reason(e));
     }
   }
 

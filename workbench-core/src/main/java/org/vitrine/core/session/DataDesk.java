@@ -10,6 +10,7 @@ import org.vitrine.core.data.Note;
 import org.vitrine.core.data.Profiler;
 import org.vitrine.core.data.Sieve;
 import org.vitrine.core.data.Table;
+import org.vitrine.core.data.Tags;
 import org.vitrine.core.model.Description;
 import org.vitrine.core.session.protocol.FileLines;
 import org.vitrine.core.session.protocol.Request;
@@ -84,7 +85,10 @@ final class DataDesk {
   TableProfile profile(Request.ProfileTable ask, Progress progress) {
     var learn = table(ask.source(), progress);
     var columns = DataFiles.columns(learn, ask.source());
-    boolean labelled = ask.task().equals(TextClassification.NAME);
+    // A tag for every word is no class of the row.
+    boolean labelled =
+        ask.task().equals(TextClassification.NAME)
+            && !Tags.fit(learn, columns.text(), columns.label());
     var wanted =
         labelled
             ? columns

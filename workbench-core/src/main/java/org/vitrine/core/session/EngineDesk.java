@@ -183,6 +183,7 @@ final class EngineDesk implements AutoCloseable {
           throw new Problem("session.engine_named", folder);
         });
     var trial = EngineProof.ask(home, engine, progress);
+    progress.at("device.progress.trying", 1, 1); // who cancelled meanwhile wants no switch
     settle(engine.name());
     return trial;
   }

@@ -201,18 +201,10 @@ final class ModelDesk {
       name(names, "mask", special.mask(), tokenizer);
       name(names, "bos", special.bos(), tokenizer);
       name(names, "eos", special.eos(), tokenizer);
-      return new ModelPage.TokenizerInfo(kind(folder), tokenizer.vocabSize(), names);
+      return new ModelPage.TokenizerInfo(tokenizer.kind(), tokenizer.vocabSize(), names);
     } catch (Problem _) {
       return null; // a page without a tokenizer still shows the tensors
     }
-  }
-
-  /// What `tokenizer.json` calls its model; a folder with a plain vocabulary is of the kind that its family uses.
-  private static String kind(Path folder) {
-    var file = folder.resolve("tokenizer.json");
-    if (Files.isRegularFile(file))
-      return org.vitrine.core.base.Json.read(file).path("model").path("type").asString("");
-    return Files.exists(folder.resolve("vocab.txt")) ? "WordPiece" : "BPE";
   }
 
   private static void name(Map<String, String> names, String what, long id, Tokenizer tokenizer) {

@@ -234,6 +234,11 @@ public final class Tokenizer implements AutoCloseable {
     return vocabulary.id(token);
   }
 
+  /// How it cuts words into pieces, as `tokenizer.json` calls it: `WordPiece`, `BPE`, `Unigram` or `WordLevel`.
+  public String kind() {
+    return definition.json().path("model").path("type").asString("");
+  }
+
   public Special special() {
     return special;
   }

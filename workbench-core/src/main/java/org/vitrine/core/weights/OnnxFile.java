@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Protobuf;
 
@@ -56,7 +57,7 @@ public final class OnnxFile implements AutoCloseable {
   public static OnnxFile open(Path file) {
     var arena = Arena.ofShared();
     try {
-      return new OnnxFile(file, arena, SafetensorsFile.map(file, arena));
+      return new OnnxFile(file, arena, Disk.map(file, arena));
     } catch (RuntimeException e) {
       arena.close();
       throw e;

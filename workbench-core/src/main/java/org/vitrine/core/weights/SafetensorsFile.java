@@ -1,10 +1,8 @@
 package org.vitrine.core.weights;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.vitrine.core.base.Disk;
-import org.vitrine.core.base.Problem;
 
 /// One safetensors file, mapped as a whole, so that files of any length can be read; [SafetensorsHeader] describes its
 /// bytes.
@@ -38,19 +35,10 @@ final class SafetensorsFile implements Weights {
   static SafetensorsFile open(Path file) {
     var arena = Arena.ofShared();
     try {
-      return new SafetensorsFile(file, arena, map(file, arena));
+      return new SafetensorsFile(file, arena, Disk.map(file, arena));
     } catch (RuntimeException e) {
       arena.close();
       throw e;
-    }
-  }
-
-  /// The bytes of a file, read-only, as long as `arena` is open.
-  static MemorySegment map(Path file, Arena arena) {
-    try (var channel = FileChannel.open(file)) {
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-    } catch (IOException e) {
-      throw new Problem("base.read", e, file, Disk.reason(e));
     }
   }
 

@@ -53,7 +53,7 @@ final class Llama2cConversion {
         folder -> {
           Files.createDirectories(folder);
           try (var arena = Arena.ofConfined()) {
-            weights(layout, Llama2cLayout.map(file, arena), type, folder, progress);
+            weights(layout, Disk.map(file, arena), type, folder, progress);
           }
           Files.writeString(folder.resolve("config.json"), Json.pretty(config(layout, type)));
           if (pieces.isPresent()) pieces.get().write(folder, layout.places());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,13 +50,6 @@ record Llama2cLayout(
       return layout.end() == Files.size(file) ? Optional.of(layout) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
-    }
-  }
-
-  /// The whole file, mapped.
-  static MemorySegment map(Path file, java.lang.foreign.Arena arena) throws IOException {
-    try (var channel = FileChannel.open(file)) {
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.tensor.DType;
 import org.vitrine.core.weights.Weights;
@@ -58,7 +59,7 @@ public final class NpzFile {
   public static Weights open(Path file) {
     var arena = Arena.ofShared();
     try {
-      var zip = StoredZip.open(file, TorchFile.map(file, arena));
+      var zip = StoredZip.open(file, Disk.map(file, arena));
       var views = new LinkedHashMap<String, Strided>();
       for (var name : zip.names()) {
         if (!name.endsWith(".npy")) throw broken(file, name);

@@ -1,12 +1,10 @@
 package org.vitrine.core.weights.python;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,20 +29,12 @@ public final class TorchFile {
   public static Weights open(Path file) {
     var arena = Arena.ofShared();
     try {
-      var bytes = map(file, arena);
+      var bytes = Disk.map(file, arena);
       return new ViewedFile(
           file, arena, StoredZip.is(bytes) ? zipped(file, bytes) : old(file, bytes));
     } catch (RuntimeException | Error e) {
       arena.close();
       throw e;
-    }
-  }
-
-  static MemorySegment map(Path file, Arena arena) {
-    try (var channel = FileChannel.open(file)) {
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-    } catch (IOException e) {
-      throw new Problem("base.read", e, file, Disk.reason(e));
     }
   }
 
