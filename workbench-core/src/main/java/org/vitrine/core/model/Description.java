@@ -7,6 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.model.net.Head;
+import org.vitrine.core.model.net.ModelConfig;
 import org.vitrine.core.weights.Weights;
 import tools.jackson.databind.node.ObjectNode;
 

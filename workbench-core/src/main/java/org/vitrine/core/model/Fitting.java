@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.model.net.Family;
 import org.vitrine.core.nn.Param;
 import org.vitrine.core.tensor.DType;
 import org.vitrine.core.weights.TensorInfo;

@@ -3,7 +3,6 @@ package org.vitrine.core.model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,12 @@ import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Streams;
 import org.vitrine.core.device.Devices.Device;
+import org.vitrine.core.model.family.Families;
+import org.vitrine.core.model.net.Family;
+import org.vitrine.core.model.net.Head;
+import org.vitrine.core.model.net.ModelConfig;
+import org.vitrine.core.model.net.Net;
+import org.vitrine.core.model.net.Settings;
 import org.vitrine.core.nn.Param;
 import org.vitrine.core.nn.Params;
 import org.vitrine.core.tensor.Scope;
@@ -19,50 +24,8 @@ import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.weights.Weights;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Opens folders. A new family is one file and one line here.
+/// Opens folders.
 public final class Models {
-  private static final Map<String, Family> FAMILIES = new LinkedHashMap<>();
-
-  static {
-    for (var family :
-        List.of(
-            Bert.FAMILY,
-            Roberta.FAMILY,
-            Roberta.XLM,
-            Roberta.CAMEMBERT,
-            DistilBert.FAMILY,
-            Albert.FAMILY,
-            Electra.FAMILY,
-            XlNet.FAMILY,
-            DebertaV2.FAMILY,
-            Gpt2.FAMILY,
-            Llama.FAMILY,
-            Mistral.FAMILY,
-            Qwen2.FAMILY,
-            Qwen3.FAMILY,
-            Gemma2.FAMILY,
-            Phi.FAMILY,
-            GptNeoX.FAMILY,
-            GptNeo.FAMILY,
-            T5.FAMILY,
-            T5.MULTILINGUAL,
-            Bart.FAMILY,
-            Marian.FAMILY,
-            Vit.FAMILY,
-            Deit.FAMILY,
-            Clip.FAMILY,
-            ClipTower.TEXT,
-            ClipTower.VISION,
-            AlexNet.FAMILY,
-            ResNet.FAMILY,
-            RecurrentNet.RNN,
-            RecurrentNet.LSTM,
-            RecurrentNet.GRU,
-            Mlp.FAMILY)) {
-      FAMILIES.put(family.name(), family);
-    }
-  }
-
   /// A tree is built before the weights are looked at, so a file must not ask for any number of layers.
   private static final int MOST_LAYERS = 10_000;
 
@@ -77,10 +40,6 @@ public final class Models {
           "num_decoder_layers");
 
   private Models() {}
-
-  public static List<Family> families() {
-    return List.copyOf(FAMILIES.values());
-  }
 
   /// A tree that is not filled yet.
   record Plan(Family family, Head head, ModelConfig config, Net net, Map<String, Param> params) {}
@@ -133,9 +92,7 @@ public final class Models {
       @Nullable List<String> labels,
       @Nullable Double dropout) {
     var type = json.path("model_type").asString("");
-    var family = FAMILIES.get(type);
-    if (family == null)
-      throw new Problem("model.family", type, String.join(", ", FAMILIES.keySet()));
+    var family = Families.of(type);
     family.complete(json);
     var head = wanted != null ? wanted : saidHead(family, json);
     if (!family.heads().contains(head)) throw new Problem("model.head", type, head.name());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.model.net.ModelConfig;
 import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.weights.SafetensorsWriter;
 import org.vitrine.core.weights.SafetensorsWriter.Entry;

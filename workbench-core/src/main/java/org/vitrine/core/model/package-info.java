@@ -1,5 +1,4 @@
-/// Families of models, one small file each: a tree of layers keyed by the checkpoint’s own tensor names. Opening and saving
-/// folders, configuration, heads, and [org.vitrine.core.model.Batch].
+/// A folder as a model: which family it is, whether its weights fit the family’s tree, opening, running and saving.
 @NullMarked
 package org.vitrine.core.model;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Progress;
-import org.vitrine.core.model.Head;
+import org.vitrine.core.model.net.Head;
 import org.vitrine.core.session.OpenModels.Entry;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.task.generate.DecodingFile;

@@ -3,7 +3,7 @@ package org.vitrine.core.task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.vitrine.core.model.Head;
+import org.vitrine.core.model.net.Head;
 
 /// Say what comes next: every token is asked for but the first (METHODS 2.6, 2.7).
 public record CausalLm(long pad) implements Task {

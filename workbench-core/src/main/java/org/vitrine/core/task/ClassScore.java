@@ -2,7 +2,7 @@ package org.vitrine.core.task;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.vitrine.core.model.Output;
+import org.vitrine.core.model.net.Output;
 import org.vitrine.core.tensor.Tensors;
 
 /// Accuracy and what else the confusion matrix tells (METHODS 3.1), as scikit-learn counts it.

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.vitrine.core.model.Output;
+import org.vitrine.core.model.net.Output;
 import org.vitrine.core.task.Entities.Entity;
 import org.vitrine.core.tensor.Tensors;
 

@@ -2,11 +2,11 @@ package org.vitrine.core.task;
 
 import ai.djl.ndarray.NDArray;
 import org.vitrine.core.base.Problem;
-import org.vitrine.core.model.Batch;
-import org.vitrine.core.model.Head;
 import org.vitrine.core.model.Model;
-import org.vitrine.core.model.ModelConfig.ProblemType;
-import org.vitrine.core.model.Output;
+import org.vitrine.core.model.net.Batch;
+import org.vitrine.core.model.net.Head;
+import org.vitrine.core.model.net.ModelConfig.ProblemType;
+import org.vitrine.core.model.net.Output;
 import org.vitrine.core.tensor.ContrastiveKernels;
 import org.vitrine.core.tensor.Kernels;
 import org.vitrine.core.tensor.TrainingKernels;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.vitrine.core.base.Streams;
-import org.vitrine.core.model.Head;
+import org.vitrine.core.model.net.Head;
 
 /// Fill in what is hidden: Devlin et al. 2018, masked anew at every look as Liu et al. 2019 do (METHODS 2.8).
 ///

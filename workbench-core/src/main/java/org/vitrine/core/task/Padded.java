@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.vitrine.core.model.Batch;
 import org.vitrine.core.model.Model;
+import org.vitrine.core.model.net.Batch;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
 

@@ -1,7 +1,7 @@
 package org.vitrine.core.task;
 
 import java.util.Map;
-import org.vitrine.core.model.Output;
+import org.vitrine.core.model.net.Output;
 
 /// The score sheet of one evaluation, filled batch by batch.
 public interface Score {

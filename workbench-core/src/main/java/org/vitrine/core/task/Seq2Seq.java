@@ -3,7 +3,7 @@ package org.vitrine.core.task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.vitrine.core.model.Head;
+import org.vitrine.core.model.net.Head;
 
 /// Read one text and write another: translate, sum up, answer. Every token of what is to be written is asked for, the end
 /// among them; the decoder reads them shifted by one.

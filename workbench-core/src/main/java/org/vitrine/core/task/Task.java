@@ -2,7 +2,7 @@ package org.vitrine.core.task;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.vitrine.core.model.Head;
+import org.vitrine.core.model.net.Head;
 
 /// What is learnt. A task turns examples into a padded batch with labels and keeps score; the loss of its head stands in
 /// [Losses], where every task with that head shares it.

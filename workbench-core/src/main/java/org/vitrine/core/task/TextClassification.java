@@ -2,7 +2,7 @@ package org.vitrine.core.task;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.vitrine.core.model.Head;
+import org.vitrine.core.model.net.Head;
 
 /// One class a text, or a pair of texts.
 public record TextClassification(List<String> labels, long pad) implements Task {

@@ -3,7 +3,7 @@ package org.vitrine.core.task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.vitrine.core.model.Head;
+import org.vitrine.core.model.net.Head;
 
 /// A tag for every word: names, parts of speech, slots. Only a word's first piece has a label.
 public record TokenClassification(List<String> labels, long pad) implements Task {

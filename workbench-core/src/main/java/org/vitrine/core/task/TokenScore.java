@@ -2,7 +2,7 @@ package org.vitrine.core.task;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.vitrine.core.model.Output;
+import org.vitrine.core.model.net.Output;
 import org.vitrine.core.tensor.Tensors;
 
 /// Loss a token, perplexity (METHODS 3.5) and how often the likeliest token was the right one.

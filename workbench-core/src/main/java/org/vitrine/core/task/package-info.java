@@ -1,4 +1,4 @@
-/// What is learnt: rows to [org.vitrine.core.model.Batch], loss, metrics, prediction; one file a task.
+/// What is learnt: rows to [org.vitrine.core.model.net.Batch], loss, metrics, prediction; one file a task.
 @NullMarked
 package org.vitrine.core.task;
 

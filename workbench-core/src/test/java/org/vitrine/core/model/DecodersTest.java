@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.Devices;
+import org.vitrine.core.model.net.Batch;
+import org.vitrine.core.model.net.Head;
 import org.vitrine.core.nn.Cache;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Scope;
@@ -253,7 +255,7 @@ class DecodersTest {
 
   private static List<Head> heads(Golden golden) {
     try (var model = Models.open(golden.folder(), null, null, Devices.cpu(), Opening.toLook())) {
-      return Models.families().stream()
+      return org.vitrine.core.model.family.Families.all().stream()
           .filter(each -> each.name().equals(model.family()))
           .flatMap(each -> each.heads().stream())
           .toList();

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.Devices;
+import org.vitrine.core.model.net.Batch;
+import org.vitrine.core.model.net.Head;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.Devices;
+import org.vitrine.core.model.net.Batch;
+import org.vitrine.core.model.net.Head;
 import org.vitrine.core.nn.Ablation;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Tensors;

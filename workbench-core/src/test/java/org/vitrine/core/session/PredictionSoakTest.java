@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.device.Devices;
-import org.vitrine.core.model.Head;
 import org.vitrine.core.model.Models;
 import org.vitrine.core.model.Opening;
+import org.vitrine.core.model.net.Head;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.train.Tiny;
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
-import org.vitrine.core.model.Batch;
+import org.vitrine.core.model.net.Batch;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.weights.Weights;

@@ -6,8 +6,8 @@ import java.util.function.LongConsumer;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.base.Streams;
-import org.vitrine.core.model.Head;
 import org.vitrine.core.model.Model;
+import org.vitrine.core.model.net.Head;
 
 /// Goes on with a prompt, token by token; an encoder-decoder reads it and writes a text of its own.
 public final class Generation {
