@@ -1,10 +1,15 @@
 package org.vitrine.ui.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -116,6 +121,7 @@ public final class Screenshots {
     FxTest.settle();
     FxTest.run(() -> then.accept(stage.getScene()));
     FxTest.settle();
+    var faults = lasting(stage.getScene());
     FxTest.run(() -> {
       var file =
           Path.of(
@@ -124,10 +130,22 @@ public final class Screenshots {
                   + (theme.equals("dark") ? "-dark" : "")
                   + (language.equals("zh") ? "-zh" : "")
                   + ".png");
-      Sight.check(file.getFileName().toString(), stage.getScene());
+      assertThat(faults).as("what is wrong in %s", file.getFileName()).isEmpty();
       save(stage.getScene(), file);
       stage.close();
     });
+  }
+
+  /// What is still wrong when all that moves has had its time.
+  private static List<String> lasting(Scene scene) {
+    var faults = new AtomicReference<>(List.<String>of());
+    FxTest.within(
+        Duration.ofSeconds(10),
+        () -> {
+          faults.set(Sight.faults(scene));
+          return faults.get().isEmpty();
+        });
+    return faults.get();
   }
 
   private static void save(Scene scene, Path file) {
