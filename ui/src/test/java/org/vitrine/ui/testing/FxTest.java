@@ -54,7 +54,8 @@ public final class FxTest {
   ///
   /// @throws AssertionError if it never is
   public static void until(BooleanSupplier so) {
-    if (!within(Duration.ofSeconds(30), so)) throw new AssertionError("Not so within half a minute");
+    if (!within(Duration.ofSeconds(30), so))
+      throw new AssertionError("Not so within half a minute");
   }
 
   /// Waits until something is so on the window's thread, and says whether it came to be in time.
