@@ -14,6 +14,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.protocol.DoctorReport;
 import org.vitrine.core.session.protocol.ModelList;
+import org.vitrine.core.session.protocol.ParityReport;
 import org.vitrine.core.session.protocol.PredictionList;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TablePage;
@@ -213,6 +214,54 @@ class CommandsTest {
     assertThat(ran.err().lines()).hasSize(2).contains("There is no model in /nowhere.");
     var chinese = Ran.on(bench, "model", "show", "/nowhere", "--lang", "zh");
     assertThat(chinese.err()).contains("/nowhere").containsPattern("\\p{IsHan}");
+  }
+
+  @Test
+  void a_model_is_verified_against_the_reference_where_it_is_asked_for() {
+    bench.answer(Request.ShowModel.class, q -> DemoTest.page(q.path()));
+    bench.answer(Request.Certify.class, _ -> parity(ParityReport.EQUAL));
+    var fine = Ran.on(bench, "model", "show", "/m", "--verify");
+    assertThat(fine.status()).isZero();
+    assertThat(fine.out()).contains("= Largest difference to the reference: 4.2e-7");
+    var json = Ran.on(bench, "model", "show", "/m", "--verify", "--json").json();
+    assertThat(json.get("parity").get("state").asString()).isEqualTo("equal");
+    assertThat(json.get("parity").get("difference").asDouble()).isEqualTo(4.2e-7);
+    assertThat(json.has("tensors")).isTrue();
+    assertThat(Ran.on(bench, "model", "show", "/m").out()).doesNotContain("reference");
+
+    bench.answer(Request.Certify.class, _ -> parity(ParityReport.OVER));
+    var wrong = Ran.on(bench, "model", "show", "/m", "--verify");
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.out()).contains("! Largest difference");
+    assertThat(wrong.err()).contains("--device cpu");
+    assertThat(Ran.on(bench, "model", "show", "/m", "--verify", "--json").err())
+        .contains("Largest difference");
+  }
+
+  private static ParityReport parity(String state) {
+    boolean over = state.equals(ParityReport.OVER);
+    return new ParityReport(
+        state,
+        "bert",
+        4.2e-7,
+        2.1e-7,
+        1e-5,
+        6,
+        "logits",
+        "libtorch",
+        "shipped",
+        "cpu",
+        Notice.of(
+            "session.parity." + state,
+            "4.2e-7",
+            "2.1e-7",
+            6,
+            "bert",
+            "libtorch",
+            "shipped",
+            "x",
+            "1.0e-5"),
+        over ? Notice.of("session.parity.over.try") : null);
   }
 
   @Test

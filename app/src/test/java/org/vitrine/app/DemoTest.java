@@ -68,7 +68,7 @@ class DemoTest {
     else System.setProperty(APP, before);
   }
 
-  private static ModelPage page(String path) {
+  static ModelPage page(String path) {
     var head =
         new ModelList.ModelHead(
             "m", path, "bert", "BASE", "starter", 22_565_376, 9, List.of(), null);

@@ -5,26 +5,55 @@ import org.vitrine.app.line.Act;
 import org.vitrine.app.line.Faults;
 import org.vitrine.app.line.Figures;
 import org.vitrine.app.line.Grid;
+import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.ModelPage;
+import org.vitrine.core.session.protocol.ParityReport;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.train.RunEvent.Notice;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
-/// `vitrine model show DIR`
+/// `vitrine model show DIR [--verify]`
 @Command(name = "show")
 public final class ModelShowCommand extends Act {
   @Parameters(paramLabel = "DIR", descriptionKey = "model.dir")
   private String model = "";
 
+  @Option(names = "--verify")
+  private boolean verify;
+
   @Override
   protected int run(Workbench bench) throws Exception {
-    var page = ask(bench, new Request.ShowModel(Folders.model(bench, model)));
-    if (json()) object(page);
+    var folder = Folders.model(bench, model);
+    var page = ask(bench, new Request.ShowModel(folder));
+    var parity = verify ? ask(bench, new Request.Certify(folder)) : null;
+    if (json()) object(parity == null ? page : with(page, parity));
     else print(page);
-    return Faults.DONE;
+    if (parity == null) return Faults.DONE;
+    if (!json()) result(mark(parity) + parity.sentence().sentence(everywhere().locale()));
+    if (!parity.over()) return Faults.DONE;
+    if (json()) say(parity.sentence().sentence(everywhere().locale()));
+    if (parity.hint() != null) say(parity.hint().sentence(everywhere().locale()));
+    return Faults.FAILED;
+  }
+
+  private static String mark(ParityReport parity) {
+    return switch (parity.state()) {
+      case ParityReport.EQUAL -> "= ";
+      case ParityReport.OVER -> "! ";
+      default -> "· ";
+    };
+  }
+
+  /// The page's own object, with `parity` as one more of its fields.
+  private static ObjectNode with(ModelPage page, ParityReport parity) {
+    var all = Json.convert(page, ObjectNode.class);
+    all.set("parity", Json.convert(parity, ObjectNode.class));
+    return all;
   }
 
   private void print(ModelPage page) {

@@ -30,6 +30,7 @@ final class ModelsModel {
   private final TensorLooks looks;
   private final ModelIndex index;
   private final Playground playground;
+  private final Certificate certificate;
   private final Remembered remembered;
   private final ReadOnlyStringWrapper path = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable ModelPage> page = new ReadOnlyObjectWrapper<>();
@@ -48,6 +49,7 @@ final class ModelsModel {
     looks = new TensorLooks(workbench, latest);
     index = new ModelIndex(workbench, latest, preferences);
     playground = new Playground(workbench, latest);
+    certificate = new Certificate(workbench, latest);
     remembered = new Remembered(preferences);
     tab.set(remembered.tab());
     tab.subscribe((_, now) -> remembered.tab(now));
@@ -77,6 +79,7 @@ final class ModelsModel {
     trouble.set(null);
     card.set(null);
     playground.of("");
+    certificate.of("");
     open.set(null);
     node.set("");
     looks.of(wanted);
@@ -88,6 +91,7 @@ final class ModelsModel {
           page.set(found);
           remembered.model(wanted);
           playground.of(found.tokenizer() == null ? "" : wanted);
+          if (certified(found)) certificate.of(wanted);
           readCard();
         },
         trouble::set);
@@ -164,6 +168,11 @@ final class ModelsModel {
         && page.missing().isEmpty();
   }
 
+  /// Whether there is anything to compare with the reference; a model of an unknown kind says so itself.
+  static boolean certified(ModelPage page) {
+    return page.head().family() != null;
+  }
+
   /// The device that a question would use.
   Optional<DoctorReport.DeviceInfo> device() {
     var report = machine.get();
@@ -186,6 +195,10 @@ final class ModelsModel {
 
   Playground playground() {
     return playground;
+  }
+
+  Certificate certificate() {
+    return certificate;
   }
 
   /// Paths of the nodes that stood open in the chosen model, none if it is looked at for the first time.

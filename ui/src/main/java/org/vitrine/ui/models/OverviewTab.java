@@ -27,7 +27,10 @@ final class OverviewTab extends ScrollPane {
     Live.follow(tensors, model.node(), node -> fill(ui, model, words, tensors, node));
     var top = Beside.leftFixed(ui.theme(), layers, 322, tensors, 420, 14);
     var memory = new MemoryCard(ui, model, page);
-    var column = Boxes.column(14, top);
+    var column = Boxes.column(14);
+    if (ModelsModel.certified(page))
+      column.getChildren().add(new CertificateLine(ui, model.certificate()));
+    column.getChildren().add(top);
     if (page.tokenizer() == null) column.getChildren().add(memory);
     else
       column

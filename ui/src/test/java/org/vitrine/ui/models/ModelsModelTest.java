@@ -13,6 +13,7 @@ import org.vitrine.ui.kit.Preferences;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.models.ModelIndex.Line;
 import org.vitrine.ui.testing.BothLanguages;
+import org.vitrine.ui.testing.FakeReplies;
 import org.vitrine.ui.testing.FakeWorkbench;
 
 class ModelsModelTest {
@@ -203,5 +204,29 @@ class ModelsModelTest {
     then(Standing.of(model.index().head(FakeModels.DAMAGED).orElseThrow()))
         .isEqualTo(Standing.INCOMPLETE);
     then(Standing.of(model.index().head(FakeModels.BASE).orElseThrow())).isEqualTo(Standing.GOOD);
+  }
+
+  @Test
+  void certifies_the_model_that_is_looked_at_and_forgets_the_last() {
+    model.list();
+    then(model.certificate().report().get()).isEqualTo(FakeReplies.parity(false));
+    then(workbench.asked).contains(new Request.Certify(model.path().get()));
+    workbench.hold(Request.Certify.class);
+    model.choose(FakeModels.BASE);
+    then(model.page().get()).as("the page does not wait").isNotNull();
+    then(model.certificate().report().get()).isNull();
+    workbench.answer(Request.Certify.class, _ -> FakeReplies.parity(true));
+    workbench.release();
+    then(model.certificate().report().get()).matches(r -> r.over());
+    model.choose(FakeModels.UNKNOWN);
+    then(model.certificate().report().get()).as("nothing to compare").isNull();
+  }
+
+  @Test
+  void says_why_nothing_could_be_compared() {
+    workbench.fail(Request.Certify.class, new Problem("device.none", "x"));
+    model.list();
+    then(model.certificate().trouble().get()).matches(p -> p.key().equals("device.none"));
+    then(model.page().get()).isNotNull();
   }
 }

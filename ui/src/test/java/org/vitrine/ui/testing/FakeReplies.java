@@ -9,6 +9,7 @@ import org.vitrine.core.session.protocol.DoctorReport.Finding;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.ModelPage;
+import org.vitrine.core.session.protocol.ParityReport;
 import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.core.session.protocol.PredictionList;
 import org.vitrine.core.session.protocol.Request;
@@ -16,7 +17,7 @@ import org.vitrine.core.session.protocol.TokenList;
 import org.vitrine.core.train.RunEvent.Notice;
 
 /// Answers as a usual computer with the starter models gives them.
-final class FakeReplies {
+public final class FakeReplies {
   static final String SENTENCES =
       """
       {"en": ["The film is slow, but the ending is a quiet triumph.", "Warm, sharp and never in a hurry."],
@@ -55,8 +56,36 @@ final class FakeReplies {
                 7));
     workbench.answer(Request.Plan.class, _ -> plan());
     workbench.answer(Request.ShowModel.class, q -> page(workbench, q.path()));
+    workbench.answer(Request.Certify.class, _ -> parity(false));
     workbench.answer(
         Request.ReadCard.class, _ -> new Request.CardText("# Tiny BERT\n\nA small encoder.\n"));
+  }
+
+  /// What came of a family's stored case.
+  public static ParityReport parity(boolean over) {
+    double share = over ? 3.1e-3 : 2.1e-7;
+    return new ParityReport(
+        over ? ParityReport.OVER : ParityReport.EQUAL,
+        "bert",
+        share * 2,
+        share,
+        1e-5,
+        1206,
+        "logits",
+        "libtorch 2.5.1, cpu",
+        "shipped",
+        "Ryzen 9",
+        Notice.of(
+            over ? "session.parity.over" : "session.parity.equal",
+            over ? "6.2e-3" : "4.2e-7",
+            over ? "3.1e-3" : "2.1e-7",
+            1206,
+            "bert",
+            "libtorch 2.5.1, cpu",
+            "shipped",
+            "Ryzen 9",
+            "1.0e-5"),
+        over ? Notice.of("session.parity.over.try") : null);
   }
 
   /// A recipe that fits: 1,800 rows for training, 200 for evaluation, 675 updates.

@@ -14,6 +14,7 @@ final class Desks {
   private final PlanDesk plans;
   private final FileDesk files;
   private final GenerationDesk generation;
+  private final ParityDesk parity;
 
   /// @param scratch folder for arrays that replies name; it ends with the client
   Desks(Home home, Path scratch, int threads, String device) {
@@ -25,6 +26,7 @@ final class Desks {
     plans = new PlanDesk(home);
     files = new FileDesk(opened);
     generation = new GenerationDesk(opened);
+    parity = new ParityDesk(opened);
   }
 
   /// Whether a request uses the engine; those that do stand in one line.
@@ -56,6 +58,7 @@ final class Desks {
       case Request.ListModels ask -> models.list(ask);
       case Request.ShowModel ask -> models.show(ask);
       case Request.ShowTensor ask -> models.tensor(ask);
+      case Request.Certify ask -> parity.certify(ask);
       case Request.ReadCard ask -> models.card(ask);
       case Request.Tokenize ask -> texts.tokenize(ask);
       case Request.Predict ask -> texts.predict(ask, progress);

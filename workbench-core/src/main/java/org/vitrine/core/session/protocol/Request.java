@@ -17,6 +17,9 @@ public sealed interface Request<R extends Record> {
 
   record ShowModel(String path) implements Request<ModelPage> {}
 
+  /// How near this computer comes to the reference for the model's family; a small stored case is run for it.
+  record Certify(String path) implements Request<ParityReport> {}
+
   /// Values of one tensor: moments, histogram, a heat map of at most 64 × 64 cells.
   record ShowTensor(String path, String tensor) implements Request<TensorPage> {}
 
