@@ -77,7 +77,22 @@ public final class Main implements Callable<Integer> {
     }
     var interrupt = new Interrupt().install();
     var shell = Shell.ofProcess(Main::open, interrupt);
-    interrupt.exit(line(shell, Faults.language(arguments)).execute(arguments));
+    // The window has no arguments to read, and somebody waits for it.
+    int status =
+        arguments.length == 0 && Start.display(System.getenv(), System.getProperty("os.name"))
+            ? window(new Everywhere(shell))
+            : line(shell, Faults.language(arguments)).execute(arguments);
+    interrupt.exit(status);
+  }
+
+  private static int window(Everywhere everywhere) {
+    try {
+      LogFile.open(everywhere.home().log());
+      VitrineWindow.open(() -> everywhere.shell().opener().open(everywhere));
+      return Faults.DONE;
+    } catch (Exception e) {
+      return Faults.answer(e, everywhere);
+    }
   }
 
   private static LocalWorkbench open(Everywhere options) {
@@ -100,7 +115,7 @@ public final class Main implements Callable<Integer> {
 
   /// Without a command: the window, or the demo where there is no display.
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (!Start.display(System.getenv(), System.getProperty("os.name"))) {
       var shell = everywhere.shell();
       shell.err().println(everywhere.texts().get("no_display"));
@@ -108,10 +123,6 @@ public final class Main implements Callable<Integer> {
       return line(shell, everywhere.locale())
           .execute("demo", "--lang", everywhere.locale().getLanguage());
     }
-    LogFile.open(everywhere.home().log());
-    try (var bench = everywhere.shell().opener().open(everywhere)) {
-      VitrineWindow.open(bench, new String[0]);
-    }
-    return Faults.DONE;
+    return window(everywhere);
   }
 }

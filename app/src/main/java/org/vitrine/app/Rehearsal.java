@@ -3,6 +3,7 @@ package org.vitrine.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
 import javafx.stage.Window;
@@ -43,9 +44,9 @@ final class Rehearsal {
 
   private static void window() throws IOException {
     var home = Files.createTempDirectory("vitrine-rehearsal");
-    try (var bench = new LocalWorkbench(new Home(home), 1, "cpu")) {
+    try {
       Thread.ofPlatform().daemon().start(Rehearsal::closeWhenFilled);
-      VitrineWindow.open(bench, new String[0]);
+      VitrineWindow.open(() -> new LocalWorkbench(new Home(home), 1, "cpu"));
     } catch (RuntimeException e) {
       // A computer that shows no window even without a screen packages a cache for commands alone.
       System.err.println("No window was rehearsed: " + e);
@@ -61,6 +62,6 @@ final class Rehearsal {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    Platform.exit();
+    Platform.runLater(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
   }
 }

@@ -1,42 +1,55 @@
 package org.vitrine.ui;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.Application;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.nav.Ui;
 import org.vitrine.ui.shell.Shell;
 
-/// Vitrine's window over a workbench.
-public final class VitrineWindow extends Application {
+/// Vitrine's window over a workbench. Not a JavaFX `Application`: the toolkit starts while the workbench is still being
+/// opened.
+public final class VitrineWindow {
   private static final double WIDTH = 1440, HEIGHT = 900, LEAST_WIDTH = 1100, LEAST_HEIGHT = 700;
 
-  private static final AtomicReference<@Nullable Workbench> WORKBENCH = new AtomicReference<>();
+  private VitrineWindow() {}
 
   /// Opens the window and returns when it is closed. Once in a process.
   ///
-  /// @param arguments files or folders to open
-  public static void open(Workbench workbench, String[] arguments) {
-    WORKBENCH.set(workbench);
-    launch(VitrineWindow.class, arguments);
+  /// @param opener makes the workbench, which is closed with the window
+  /// @throws org.vitrine.core.base.Problem what the opener threw; no window was shown then
+  public static void open(Supplier<? extends Workbench> opener) {
+    var opening = CompletableFuture.supplyAsync(opener, task -> Thread.ofPlatform().start(task));
+    var closed = new CompletableFuture<Void>();
+    Platform.startup(() -> {});
+    try (var workbench = opening.join()) {
+      Platform.runLater(() -> {
+        try {
+          show(workbench, () -> closed.complete(null));
+        } catch (RuntimeException | Error e) {
+          closed.completeExceptionally(e);
+        }
+      });
+      closed.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    } finally {
+      Platform.exit();
+    }
   }
 
-  @Override
-  public void start(Stage stage) {
-    var workbench = WORKBENCH.get();
-    if (workbench == null) throw new IllegalStateException("Use VitrineWindow.open");
+  private static void show(Workbench workbench, Runnable closed) {
     Thread.currentThread()
         .setUncaughtExceptionHandler(
             (_, e) -> LoggerFactory.getLogger(VitrineWindow.class).error("Unexpected", e));
+    var stage = new Stage();
     var ui = Ui.of(workbench, Latest.onWindow());
     var shell = new Shell(ui);
     var kept = ui.preferences().get();
@@ -54,12 +67,15 @@ public final class VitrineWindow extends Application {
       if (!shell.mayClose(() -> close(ui, stage))) event.consume();
       else close(ui, stage);
     });
+    stage.setOnHidden(_ -> closed.run());
     stage.show();
-    Platform.runLater(
-        () -> stage.getIcons().addAll(icons())); // drawn while the window is there already
-    ui.feed().start();
-    ui.machine().look();
-    getParameters().getUnnamed().stream().map(Path::of).filter(Files::exists).forEach(shell::take);
+    // Filled and dressed while the window is there already.
+    Platform.runLater(() -> {
+      shell.begin();
+      stage.getIcons().addAll(icons());
+      ui.feed().start();
+      ui.machine().look();
+    });
   }
 
   private static void close(Ui ui, Stage stage) {
@@ -70,7 +86,6 @@ public final class VitrineWindow extends Application {
                   .with("height", stage.getScene().getHeight()));
     }
     stage.close();
-    Platform.exit();
   }
 
   private static List<Image> icons() {

@@ -24,7 +24,11 @@ public final class Faults implements IExecutionExceptionHandler, IParameterExcep
   public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
     if (e instanceof ParameterException wrong)
       return handleParseException(wrong, parsed.originalArgs().toArray(String[]::new));
-    var everywhere = Act.of(line.getCommandSpec());
+    return answer(e, Act.of(line.getCommandSpec()));
+  }
+
+  /// Says what happened, and gives the exit status.
+  public static int answer(Exception e, Everywhere everywhere) {
     if (e instanceof CancellationException || e instanceof InterruptedException) return STOPPED;
     say(everywhere, problem(e, everywhere));
     return FAILED;

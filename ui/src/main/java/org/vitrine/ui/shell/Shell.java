@@ -64,6 +64,10 @@ public final class Shell extends StackPane {
     setOnDragOver(this::dragOver);
     setOnDragExited(_ -> Boxes.show(dropHint, false));
     setOnDragDropped(this::dropped);
+  }
+
+  /// Goes to the first page, and greets who is new. Apart from the frame, which is there sooner and can be shown alone.
+  public void begin() {
     Pinyin.warm();
     ui.go(new Route.Home());
     if (!ui.preferences().get().welcomed()) welcome();

@@ -126,6 +126,7 @@ class ShellPictures {
   private static Shell at(Ui ui, Route route) {
     ui.feed().look();
     var shell = new Shell(ui);
+    shell.begin();
     ui.go(route);
     return shell;
   }

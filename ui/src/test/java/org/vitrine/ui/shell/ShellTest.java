@@ -38,6 +38,7 @@ class ShellTest {
       ui.preferences().set("language", "en");
       ui.preferences().set("theme", "light");
       shell = new Shell(ui);
+      shell.begin();
       stage = new Stage();
       stage.setScene(new Scene(shell, 1100, 700));
       ui.theme().dress(stage.getScene());
