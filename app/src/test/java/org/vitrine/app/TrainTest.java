@@ -12,7 +12,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.train.Recipe;
 import org.vitrine.core.train.RunEvent;
 import org.vitrine.core.train.RunEvent.Notice;
@@ -260,8 +262,18 @@ class TrainTest {
     assertThat(Ran.on(bench, "runs", "show", "one").out()).contains("one").contains("train/loss");
     assertThat(Ran.on(bench, "runs", "compare", "one", "two").out()).contains("seed");
     var out = folder.resolve("export");
-    assertThat(Ran.on(bench, "runs", "export", "one", "--out", out.toString()).out())
-        .contains("recipe.json");
+    var id = shown.get("id").asString();
+    var last = bench.home().run(id).resolve("final");
+    Disk.appear(last.resolve("config.json"), beside -> Files.writeString(beside, "{}"));
+    bench.history().log(id).add(new RunEvent.CheckpointSaved(8, last));
+    bench.history().log(id).flush();
+    bench.answer(
+        Request.Compare.class, _ -> new Request.Compared(Notice.of("reopened", 5, "0", 10)));
+    var exported = Ran.on(bench, "runs", "export", "one", "--out", out.toString());
+    assertThat(exported.out()).contains("recipe.json");
+    assertThat(exported.err()).contains("5 tensors are the same bit for bit");
+    assertThat(Ran.on(bench, "runs", "show", "one", "--json").json().get("events").toString())
+        .contains("session.exported", "reopened");
     assertThat(out.resolve("metrics.csv")).isNotEmptyFile();
     assertThat(Ran.on(bench, "runs", "delete", "one").status()).isZero();
     assertThat(Ran.on(bench, "runs", "list").out()).doesNotContain("one ").contains("two");

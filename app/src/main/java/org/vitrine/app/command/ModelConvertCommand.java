@@ -36,6 +36,7 @@ public final class ModelConvertCommand extends Act {
         ask(bench, new Request.Convert(Folders.model(bench, source), Folders.whole(out), type));
     if (json()) object(written);
     else written.files().forEach(this::result);
+    for (var note : written.notes()) say(note.sentence(everywhere().locale()));
     return Faults.DONE;
   }
 }

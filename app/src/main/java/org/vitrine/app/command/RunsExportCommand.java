@@ -10,6 +10,8 @@ import org.vitrine.core.base.Disk;
 import org.vitrine.core.history.Run;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.RunEvent.Noted;
+import org.vitrine.core.train.RunEvent.Notice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,26 +29,35 @@ public final class RunsExportCommand extends Act {
   private boolean withoutModel;
 
   @Override
-  protected int run(Workbench bench) throws IOException {
+  protected int run(Workbench bench) throws Exception {
     var run = bench.history().run(Runs.find(bench, words).id());
     bench.history().export(run.head().id(), out);
-    if (!withoutModel) copyModel(run);
+    List<Notice> notes = withoutModel ? List.of() : copyModel(bench, run);
     try (var all = Files.walk(out)) {
       var files = all.filter(Files::isRegularFile).map(Path::toString).sorted().toList();
-      if (json()) object(new Request.Written(files));
+      if (json()) object(new Request.Written(files, notes));
       else files.forEach(this::result);
     }
     return Faults.DONE;
   }
 
-  private void copyModel(Run run) {
+  /// @return what came of opening the copy again
+  private List<Notice> copyModel(Workbench bench, Run run) throws Exception {
     var last = run.checkpoints().stream().filter(c -> c.kind().equals("final")).toList();
     if (last.isEmpty()) {
       say(text("runs.no_model", run.head().name()));
-      return;
+      return List.of();
     }
     var from = Path.of(last.getLast().path());
-    Disk.appear(out.resolve("model"), into -> copy(from, into));
+    var to = out.resolve("model");
+    Disk.appear(to, into -> copy(from, into));
+    var compared = ask(bench, new Request.Compare(from.toString(), Folders.whole(to)));
+    say(compared.notice().sentence(everywhere().locale()));
+    var log = bench.history().log(run.head().id());
+    log.add(new Noted(run.head().step(), Notice.of("session.exported", Folders.whole(to))));
+    log.add(new Noted(run.head().step(), compared.notice()));
+    log.flush();
+    return List.of(compared.notice());
   }
 
   private static void copy(Path from, Path into) throws IOException {

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param family the same if Vitrine knows it, else null
 /// @param heads which heads the family can have
 /// @param facts sizes; null for an unknown family
+/// @param layout what it reads and is made of, likewise
 /// @param parameters stored values, buffers included
 /// @param report how the file and the family fit together
 /// @param problems why it cannot be used as it is; empty if it can
@@ -28,6 +29,7 @@ public record Description(
     @Nullable Head head,
     Set<Head> heads,
     @Nullable ModelConfig facts,
+    @Nullable Layout layout,
     long parameters,
     Report report,
     List<Problem> problems) {
@@ -64,6 +66,9 @@ public record Description(
         plan == null ? null : plan.head(),
         plan == null ? Set.of() : plan.family().heads(),
         plan == null ? null : plan.config(),
+        plan == null
+            ? null
+            : Layout.of(plan.family(), plan.head(), plan.config(), plan.net().causal()),
         parameters,
         report,
         problems);

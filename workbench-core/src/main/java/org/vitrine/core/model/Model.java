@@ -164,6 +164,11 @@ public final class Model implements AutoCloseable {
     return head;
   }
 
+  /// What it reads, and the stacks of layers that it is made of.
+  public Layout layout() {
+    return Layout.of(family, head, config, net.causal());
+  }
+
   /// `model_type`: `bert`, `gpt2`, ...
   public String family() {
     return family.name();

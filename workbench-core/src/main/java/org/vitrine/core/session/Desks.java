@@ -15,6 +15,7 @@ final class Desks {
   private final FileDesk files;
   private final GenerationDesk generation;
   private final ParityDesk parity;
+  private final CopyDesk copies;
 
   /// @param scratch folder for arrays that replies name; it ends with the client
   Desks(Home home, Path scratch, int threads, String device) {
@@ -27,6 +28,7 @@ final class Desks {
     files = new FileDesk(opened);
     generation = new GenerationDesk(opened);
     parity = new ParityDesk(opened);
+    copies = new CopyDesk(opened);
   }
 
   /// Whether a request uses the engine; those that do stand in one line.
@@ -70,7 +72,8 @@ final class Desks {
       case Request.ReadLines ask -> data.lines(ask, progress);
       case Request.ProfileTable ask -> data.profile(ask, progress);
       case Request.Plan ask -> plans.plan(ask, progress);
-      case Request.Convert ask -> files.convert(ask, progress);
+      case Request.Convert ask -> copies.convert(ask, progress);
+      case Request.Compare ask -> copies.compare(ask);
       case Request.Forward ask -> files.forward(ask);
       case Request.Evaluate ask -> files.evaluate(ask, progress);
       case Request.PredictTable ask -> files.predict(ask, progress);

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
-import org.vitrine.core.model.convert.Converter;
 import org.vitrine.core.model.net.Head;
 import org.vitrine.core.session.OpenModels.Entry;
 import org.vitrine.core.session.protocol.Request;
@@ -22,13 +21,12 @@ import org.vitrine.core.task.TaskData;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.task.TokenClassification;
 import org.vitrine.core.task.generate.Writer;
-import org.vitrine.core.tensor.DType;
 import org.vitrine.core.tokenizer.Encoding;
 import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.ForwardCase;
 import org.vitrine.core.train.Recipe;
 
-/// Whole files: conversion, forward passes for comparison, evaluation and prediction of tables.
+/// Whole files: forward passes for comparison, evaluation and prediction of tables.
 final class FileDesk {
   private static final int AT_ONCE = 16;
 
@@ -36,12 +34,6 @@ final class FileDesk {
 
   FileDesk(OpenModels models) {
     this.models = models;
-  }
-
-  Request.Written convert(Request.Convert ask, Progress progress) {
-    var type = ask.dtype() == null ? null : DType.valueOf(ask.dtype().toUpperCase(Locale.ROOT));
-    Converter.convert(Path.of(ask.source()), Path.of(ask.out()), type, null, progress);
-    return new Request.Written(List.of(ask.out()));
   }
 
   Request.Forwarded forward(Request.Forward ask) {

@@ -1,7 +1,6 @@
 package org.vitrine.core.session;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.vitrine.core.device.Devices;
 import org.vitrine.core.device.EngineLibrary;
 import org.vitrine.core.device.engine.EngineInUse;
 import org.vitrine.core.model.Description;
+import org.vitrine.core.model.certificate.Apart;
 import org.vitrine.core.model.certificate.Certificate;
 import org.vitrine.core.model.certificate.Fixture;
 import org.vitrine.core.session.protocol.ParityReport;
@@ -56,14 +56,14 @@ final class ParityDesk {
         new Notice(
             holds ? "session.parity.equal" : "session.parity.over",
             List.of(
-                number(difference),
-                number(share),
+                Apart.written(difference),
+                Apart.written(share),
                 certificate.values(),
                 certificate.family(),
                 engine,
                 EngineLibrary.kernels(),
                 device.name(),
-                number(Certificate.TOLERANCE)));
+                Apart.written(Certificate.TOLERANCE)));
     return new ParityReport(
         holds ? ParityReport.EQUAL : ParityReport.OVER,
         certificate.family(),
@@ -81,13 +81,5 @@ final class ParityDesk {
 
   private static @Nullable Double finite(double value) {
     return Double.isFinite(value) ? value : null;
-  }
-
-  /// `8.3e-7`: two digits are what such a number is worth.
-  static String number(double value) {
-    if (value == 0 || !Double.isFinite(value)) return value == 0 ? "0" : String.valueOf(value);
-    return String.format(Locale.ROOT, "%.1e", value)
-        .replaceFirst("e([+-])0", "e$1")
-        .replace("e+", "e");
   }
 }

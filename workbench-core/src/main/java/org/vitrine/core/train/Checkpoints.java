@@ -38,6 +38,11 @@ final class Checkpoints {
     void save(Path into) throws IOException;
   }
 
+  /// Looks at a folder, which sentences call by the name that it is going to have.
+  interface Check {
+    void look(Path written, Path named);
+  }
+
   private final Path root;
 
   Checkpoints(Path run) {
@@ -58,12 +63,18 @@ final class Checkpoints {
   }
 
   Path writeModel(String name, Folder model) {
+    return writeModel(name, model, (_, _) -> {});
+  }
+
+  /// @param check looks at what was written before it takes its place; what it throws keeps it from there
+  Path writeModel(String name, Folder model, Check check) {
     var target = root.resolve(name);
     Disk.appear(
         target,
         beside -> {
           Files.createDirectories(beside);
           model.save(beside);
+          check.look(beside, target);
         });
     return target;
   }

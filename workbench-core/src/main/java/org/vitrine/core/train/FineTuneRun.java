@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.device.Devices;
+import org.vitrine.core.model.certificate.Reopened;
 import org.vitrine.core.task.Evaluation;
 import org.vitrine.core.tensor.NumberFormats;
 import org.vitrine.core.train.Commands.Command;
@@ -33,8 +34,10 @@ public final class FineTuneRun {
   private final ProbeGrid grid;
   private final Best best;
   private final RunLog log;
+  private final Trouble trouble;
   private final Commands commands;
   private Checkpoints.State state;
+  private long peak;
   private Evaluation.@Nullable Result
       measured; // of the weights as they are, null since the last update
 
@@ -54,6 +57,7 @@ public final class FineTuneRun {
       Setup.Formats formats,
       int late) {
     this.log = log;
+    this.trouble = trouble;
     this.commands = commands;
     checkpoints = new Checkpoints(run);
     reserve = new Reserve(run);
@@ -239,19 +243,28 @@ public final class FineTuneRun {
   }
 
   private void tellMemory() {
-    long bytes = setup.peakMemory();
+    long bytes = peak > 0 ? peak : setup.peakMemory();
     if (bytes > 0) log.add(new RunEvent.Noted(state.step(), Notice.of(PEAK, bytes >> 20, bytes)));
   }
 
   private Path writeFinal(Map<String, Double> metrics) {
     var facts = new LinkedHashMap<>(setup.environment());
-    facts.put(PEAK + "_bytes", setup.peakMemory());
+    peak = setup.peakMemory(); // of learning, without the model that is opened again
+    facts.put(PEAK + "_bytes", peak);
     var card = new ModelCard(recipe, facts, state.step(), metrics);
     return checkpoints.writeModel(
         "final",
         into -> {
           setup.saveModel(into);
           card.write(into);
-        });
+        },
+        this::reopen);
+  }
+
+  /// Holds what was written against the model in memory before it is called the run's model.
+  private void reopen(Path written, Path named) {
+    trouble.written(written);
+    var again = Reopened.compare(setup.model(), written, named);
+    log.add(new RunEvent.Noted(state.step(), Reopening.notice(again)));
   }
 }

@@ -1,5 +1,7 @@
 package org.vitrine.core.train;
 
+import java.nio.file.Path;
+
 /// What a test makes go wrong in the middle of an update.
 interface Trouble {
   Trouble NONE = new Trouble() {};
@@ -9,4 +11,7 @@ interface Trouble {
 
   /// Called when the gradients of an update are complete, still scaled.
   default void gathered(long step, Gradients gradients) {}
+
+  /// Called when the run's model is written and not yet looked at again.
+  default void written(Path folder) {}
 }

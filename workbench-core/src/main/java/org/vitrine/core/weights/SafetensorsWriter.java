@@ -35,7 +35,7 @@ public final class SafetensorsWriter {
 
   private SafetensorsWriter() {}
 
-  /// The data of one tensor, handed over in as many pieces as are convenient: called once, when its turn comes.
+  /// The data of one tensor, handed over in as many pieces as are convenient, when its turn comes; and once more by [Readback].
   @FunctionalInterface
   public interface Content {
     void into(Sink sink) throws IOException;

@@ -64,12 +64,4 @@ class ParityDeskTest {
     assertThat(ParityDesk.report(new Certificate("bert", "logits", 6, 1e-6, 1.1e-5), CPU).over())
         .isTrue();
   }
-
-  @Test
-  void small_numbers_are_written_short() {
-    assertThat(ParityDesk.number(8.34e-7)).isEqualTo("8.3e-7");
-    assertThat(ParityDesk.number(0)).isEqualTo("0");
-    assertThat(ParityDesk.number(1.25e-12)).isEqualTo("1.3e-12");
-    assertThat(ParityDesk.number(3)).isEqualTo("3.0e0");
-  }
 }

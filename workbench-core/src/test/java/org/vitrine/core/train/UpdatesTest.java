@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.EngineException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,48 @@ class UpdatesTest {
     run("broken", recipe, after(5, Command.SUSPEND), Trouble.NONE, 0);
     run("broken", recipe, Commands.NONE, Trouble.NONE, 0);
     assertThat(losses()).isEqualTo(whole);
+  }
+
+  @Test
+  void what_it_leaves_is_opened_again_and_is_the_model_in_memory() {
+    run("run", recipe(Map.of()));
+    assertThat(events.getLast()).isInstanceOf(RunEvent.Finished.class);
+    var said = notices("reopened");
+    assertThat(said).hasSize(1);
+    int tensors;
+    try (var weights = Weights.open(folder.resolve("run/final"))) {
+      tensors = weights.tensors().size();
+    }
+    assertThat(said.getFirst().notice().facts().getFirst()).isEqualTo(tensors);
+    for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE))
+      assertThat(said.getFirst().notice().sentence(locale)).contains("" + tensors);
+  }
+
+  @Test
+  void weights_that_went_wrong_on_their_way_to_the_disk_are_no_model_and_a_checkpoint_is_kept() {
+    var trouble =
+        new Trouble() {
+          @Override
+          public void written(Path place) {
+            try (var file = new RandomAccessFile(place.resolve(Weights.FILE).toFile(), "rw")) {
+              file.seek(file.length() - 2);
+              int last = file.read();
+              file.seek(file.length() - 2);
+              file.write(~last);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    run("run", recipe(Map.of()), Commands.NONE, trouble, 0);
+    var failed = (RunEvent.Failed) events.getLast();
+    assertThat(failed.problem().key()).isEqualTo("model.reopened_tensor");
+    assertThat(failed.problem().toProblem().sentence(Locale.ENGLISH)).contains("final");
+    assertThat(folder.resolve("run/final")).doesNotExist();
+    assertThat(failed.kept()).isNotNull();
+    try (var weights = Weights.open(java.util.Objects.requireNonNull(failed.kept()))) {
+      assertThat(weights.tensors()).isNotEmpty();
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.vitrine.core.model.certificate;
 
+import java.util.Locale;
+
 /// How far some values lie from others.
 ///
 /// @param difference largest absolute one, NaN if a value is no number or one is missing
@@ -20,5 +22,13 @@ public record Apart(double difference, double share) {
     if (worst == 0) return NOT;
     double range = high > low ? high - low : Math.max(Math.abs(high), Float.MIN_NORMAL);
     return new Apart(worst, worst / range);
+  }
+
+  /// `8.3e-7`: two digits are what such a number is worth.
+  public static String written(double value) {
+    if (value == 0 || !Double.isFinite(value)) return value == 0 ? "0" : String.valueOf(value);
+    return String.format(Locale.ROOT, "%.1e", value)
+        .replaceFirst("e([+-])0", "e$1")
+        .replace("e+", "e");
   }
 }

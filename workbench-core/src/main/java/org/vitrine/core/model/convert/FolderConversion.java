@@ -14,6 +14,7 @@ import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.tensor.DType;
+import org.vitrine.core.weights.Readback;
 import org.vitrine.core.weights.SafetensorsWriter;
 import org.vitrine.core.weights.SafetensorsWriter.Entry;
 import org.vitrine.core.weights.Weights;
@@ -77,13 +78,14 @@ final class FolderConversion {
               type,
               tensor.shape(),
               sink -> {
-                progress.at("convert.weights", done.getAndIncrement(), total);
+                progress.at("convert.weights", done.getAndIncrement(), 2L * total);
                 FloatTypes.convert(name, tensor.type(), weights.bytes(name), type, sink);
               }));
     }
     Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
     metadata.putIfAbsent("format", "pt");
     SafetensorsWriter.write(to, entries, metadata);
+    Readback.compare(to, entries, to.getFileName());
   }
 
   private static void config(Path file, DType dtype) throws IOException {

@@ -16,6 +16,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.model.convert.Llama2cLayout.Tensor;
 import org.vitrine.core.tensor.DType;
+import org.vitrine.core.weights.Readback;
 import org.vitrine.core.weights.SafetensorsWriter;
 import org.vitrine.core.weights.SafetensorsWriter.Entry;
 import org.vitrine.core.weights.SafetensorsWriter.Sink;
@@ -74,11 +75,13 @@ final class Llama2cConversion {
               type,
               tensor.shape(),
               sink -> {
-                progress.at("convert.weights", done.getAndIncrement(), tensors.size());
+                progress.at("convert.weights", done.getAndIncrement(), 2L * tensors.size());
                 write(tensor, all.asSlice(tensor.at(), tensor.bytes()), type, sink);
               }));
     }
-    SafetensorsWriter.write(folder.resolve(Weights.FILE), entries, Map.of("format", "pt"));
+    var file = folder.resolve(Weights.FILE);
+    SafetensorsWriter.write(file, entries, Map.of("format", "pt"));
+    Readback.compare(file, entries, file.getFileName());
   }
 
   /// A head's rotary pairs lie side by side in the flat file, rows (0, 1), (2, 3), .., and half a head apart in the

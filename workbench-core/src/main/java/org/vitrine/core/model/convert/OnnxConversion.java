@@ -15,6 +15,7 @@ import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.tensor.DType;
 import org.vitrine.core.weights.OnnxFile;
+import org.vitrine.core.weights.Readback;
 import org.vitrine.core.weights.SafetensorsWriter;
 import org.vitrine.core.weights.SafetensorsWriter.Entry;
 import org.vitrine.core.weights.SafetensorsWriter.Sink;
@@ -72,10 +73,12 @@ final class OnnxConversion {
                     type,
                     matrix.shape(),
                     sink -> {
-                      progress.at("convert.weights", done.getAndIncrement(), total);
+                      progress.at("convert.weights", done.getAndIncrement(), 2L * total);
                       write(name, matrix, type, sink);
                     })));
-    SafetensorsWriter.write(folder.resolve(Weights.FILE), entries, Map.of("format", "pt"));
+    var file = folder.resolve(Weights.FILE);
+    SafetensorsWriter.write(file, entries, Map.of("format", "pt"));
+    Readback.compare(file, entries, file.getFileName());
   }
 
   private static void write(String name, Matrix matrix, DType type, Sink sink) throws IOException {

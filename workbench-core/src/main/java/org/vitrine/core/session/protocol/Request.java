@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.train.Recipe;
+import org.vitrine.core.train.RunEvent.Notice;
 
 /// What can be asked of a session worker; `R` is the record that answers.
 public sealed interface Request<R extends Record> {
@@ -168,8 +169,19 @@ public sealed interface Request<R extends Record> {
       long distinctWords,
       double seconds) {}
 
+  /// Opens a copy of a model and holds it against the original: every tensor bit for bit, and the outputs on a small batch.
+  record Compare(String source, String written) implements Request<Compared> {}
+
+  /// @param notice what came of it; a difference is a problem
+  record Compared(Notice notice) {}
+
   /// @param files what was written
-  record Written(List<String> files) {}
+  /// @param notes what came of reading it again
+  record Written(List<String> files, List<Notice> notes) {
+    public Written(List<String> files) {
+      this(files, List.of());
+    }
+  }
 
   /// @param failed cases that failed, by name, with their sentence
   record Forwarded(List<String> files, Map<String, String> failed) {}

@@ -30,4 +30,13 @@ class ApartTest {
   void one_value_alone_is_measured_by_its_size() {
     assertThat(Apart.of(new float[] {4.04f}, new float[] {4}).share()).isBetween(0.009, 0.011);
   }
+
+  @Test
+  void is_written_in_two_digits() {
+    assertThat(Apart.written(8.34e-7)).isEqualTo("8.3e-7");
+    assertThat(Apart.written(0)).isEqualTo("0");
+    assertThat(Apart.written(1.26e-12)).isEqualTo("1.3e-12");
+    assertThat(Apart.written(3)).isEqualTo("3.0e0");
+    assertThat(Apart.written(Double.NaN)).isEqualTo("NaN");
+  }
 }
