@@ -75,7 +75,7 @@ class DemoTest {
     var tree = new ModelPage.Node("", "", 1, List.of());
     return new ModelPage(
         head, "{}", List.of(), LAYERS, HEADS, 384, 30_522, 512, tree, List.of(), List.of(),
-        List.of(), List.of(), null, List.of(), Map.of());
+        List.of(), List.of(), null, List.of(), Map.of(), null);
   }
 
   private static TablePage table(Request.OpenTable asked) {

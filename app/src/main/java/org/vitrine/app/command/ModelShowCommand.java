@@ -61,14 +61,12 @@ public final class ModelShowCommand extends Act {
     facts.row(text("model.folder"), page.head().path());
     facts.row(text("model.family"), page.head().family() == null ? "?" : page.head().family());
     if (page.head().head() != null) facts.row(text("model.head"), page.head().head());
-    if (page.layers() > 0) {
-      facts.row(
-          text("model.shape"), text("model.layers", page.layers(), page.heads(), page.hidden()));
-      var reads =
-          page.positions() == Integer.MAX_VALUE
-              ? text("model.any_length", page.vocabulary())
-              : text("model.positions", page.positions(), page.vocabulary());
-      facts.row(text("model.reads"), reads);
+    var anatomy = page.anatomy();
+    if (anatomy != null) {
+      var lines = new AnatomyLines(this::text);
+      facts.row(text("model.shape"), lines.layout(anatomy));
+      facts.row(text("model.reads"), lines.reads(anatomy, page.vocabulary()));
+      facts.row(text("model.stored"), String.join(", ", anatomy.storage()));
     }
     facts.row(text("model.parameters"), "%,d".formatted(page.head().parameters()));
     if (!page.labels().isEmpty()) facts.row(text("model.labels"), String.join(", ", page.labels()));

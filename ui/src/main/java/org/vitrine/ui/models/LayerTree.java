@@ -1,6 +1,8 @@
 package org.vitrine.ui.models;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TreeCell;
@@ -19,8 +21,8 @@ import org.vitrine.ui.nav.Ui;
 /// The model as a tree of its tensor names, each node with its share of the parameters. A node whose children are only numbers
 /// is left out: `layer 0` stands where `layer` would.
 final class LayerTree extends TreeView<LayerTree.Item> {
-  /// @param share of all parameters
-  record Item(String name, String path, long parameters, double share) {}
+  /// @param share of all parameters; @param shape of the weights that lie here, empty where there are none
+  record Item(String name, String path, long parameters, double share, String shape) {}
 
   private boolean marking;
 
@@ -28,7 +30,7 @@ final class LayerTree extends TreeView<LayerTree.Item> {
     Words words = ui.wordsOf(ModelsScreen.class);
     getStyleClass().add("v-layers");
     long all = Math.max(1, page.tree().parameters());
-    setRoot(item(page.tree(), page.tree().name(), all));
+    setRoot(item(page.tree(), page.tree().name(), all, shapes(page)));
     setShowRoot(true);
     getRoot().setExpanded(true);
     open(getRoot(), model.node().get());
@@ -60,18 +62,31 @@ final class LayerTree extends TreeView<LayerTree.Item> {
     Boxes.style(this, "-fx-pref-height", Boxes.em(310));
   }
 
-  private static TreeItem<Item> item(ModelPage.Node node, String name, long all) {
-    var item =
-        new TreeItem<>(
-            new Item(name, node.path(), node.parameters(), node.parameters() / (double) all));
+  /// By node, the shape of its own tensor, or of the weight of its layer.
+  private static Map<String, String> shapes(ModelPage page) {
+    var shapes = new HashMap<String, String>();
+    for (var tensor : page.tensors()) {
+      var shape = TensorTable.shape(tensor.shape());
+      shapes.put(tensor.name(), shape);
+      if (tensor.name().endsWith(".weight"))
+        shapes.put(tensor.name().substring(0, tensor.name().lastIndexOf('.')), shape);
+    }
+    return shapes;
+  }
+
+  private static TreeItem<Item> item(
+      ModelPage.Node node, String name, long all, Map<String, String> shapes) {
+    double share = node.parameters() / (double) all;
+    var shape = shapes.getOrDefault(node.path(), "");
+    var item = new TreeItem<>(new Item(name, node.path(), node.parameters(), share, shape));
     for (var child : node.children()) {
       if (numbered(child)) {
         for (var block : child.children())
-          item.getChildren().add(item(block, child.name() + " " + block.name(), all));
+          item.getChildren().add(item(block, child.name() + " " + block.name(), all, shapes));
       } else if (!child.children().isEmpty() || node.path().isEmpty()) {
-        item.getChildren().add(item(child, child.name(), all));
+        item.getChildren().add(item(child, child.name(), all, shapes));
       } else if (node.children().size() > 2) {
-        item.getChildren().add(item(child, child.name(), all));
+        item.getChildren().add(item(child, child.name(), all, shapes));
       }
     }
     return item;
@@ -123,19 +138,28 @@ final class LayerTree extends TreeView<LayerTree.Item> {
       super.updateItem(item, empty);
       if (item == null || empty) {
         setGraphic(null);
+        setTooltip(null);
         return;
       }
       bar.show(new Bar.Part(item.share(), "ink"));
       var name = Labels.of(item.name(), "v-mono", "v-caption");
       name.setMinWidth(0);
+      var shape = Labels.of(item.shape(), "v-mono", "v-caption", "v-muted");
+      shape.setMinWidth(0);
       var count =
           Boxes.width(
               Labels.of(words.about(item.parameters()), "v-mono", "v-caption", "v-muted"), 62);
       count.setStyle(count.getStyle() + "-fx-alignment:center-right;");
-      var row = Boxes.row(8, name, Boxes.spring(), bar, count);
+      var row = Boxes.row(8, name, shape, Boxes.spring(), bar, count);
       row.setMinWidth(Region.USE_COMPUTED_SIZE);
       setGraphic(row);
-      setAccessibleText(item.name() + ", " + count.getText());
+      var whole = item.path() + (item.shape().isEmpty() ? "" : ", " + item.shape());
+      setTooltip(org.vitrine.ui.kit.Buttons.tip(whole + ", " + words.count(item.parameters())));
+      setAccessibleText(
+          item.name()
+              + (item.shape().isEmpty() ? "" : ", " + item.shape())
+              + ", "
+              + count.getText());
     }
   }
 }

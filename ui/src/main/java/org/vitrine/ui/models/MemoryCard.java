@@ -37,7 +37,8 @@ final class MemoryCard extends Card {
               .addAll(
                   Boxes.row(8, Labels.strong(name), Boxes.spring(), number),
                   bar,
-                  Labels.wrapped(verdict(words, what, bytes, whole, free), "v-caption", "v-muted"));
+                  Labels.wrapped(
+                      verdict(words, page, what, bytes, whole, free), "v-caption", "v-muted"));
         });
   }
 
@@ -54,10 +55,23 @@ final class MemoryCard extends Card {
     };
   }
 
-  private static String verdict(Words words, String what, long bytes, long whole, long free) {
-    if (whole <= 0) return words.get("memory.unknown");
-    if (free > 0 && bytes > free)
-      return words.get(bytes > whole ? "memory.never" : "memory.tight", words.bytes(free));
-    return words.get(what.equals("run") ? "memory.fits" : "memory.fits.tune");
+  private static String verdict(
+      Words words, ModelPage page, String what, long bytes, long whole, long free) {
+    var anatomy = page.anatomy();
+    var load = what.equals("tune") && anatomy != null ? anatomy.tuned() : null;
+    var read =
+        load == null
+            ? ""
+            : words.get(
+                load.tokens() == 0 ? "memory.examples" : "memory.texts",
+                load.batch(),
+                load.tokens());
+    var verdict =
+        whole <= 0
+            ? words.get("memory.unknown")
+            : free > 0 && bytes > free
+                ? words.get(bytes > whole ? "memory.never" : "memory.tight", words.bytes(free))
+                : words.get("memory.fits");
+    return read.isEmpty() ? verdict : words.get("memory.for", verdict, read);
   }
 }

@@ -1,6 +1,7 @@
 package org.vitrine.ui.models;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -21,17 +22,20 @@ final class Playground {
   private final StringProperty text = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<@Nullable TokenList> tokens = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> trouble = new ReadOnlyObjectWrapper<>();
+  private final WayBack back;
   private String model = "";
 
   Playground(Workbench workbench, Latest latest) {
     this.workbench = workbench;
     this.latest = latest;
+    back = new WayBack(workbench, latest);
     text.subscribe(_ -> tokenize());
   }
 
   /// @param path of the model whose tokenizer is tried, empty for none
   void of(String path) {
     model = path;
+    back.of(path);
     tokens.set(null);
     tokenize();
   }
@@ -54,6 +58,22 @@ final class Playground {
           tokens.set(null);
           trouble.set(problem);
         });
+  }
+
+  /// From numbers to text.
+  WayBack back() {
+    return back;
+  }
+
+  /// Puts the numbers of the tokens that are shown where the way back begins.
+  void turn() {
+    var now = tokens.get();
+    if (now == null) return;
+    back.numbers()
+        .set(
+            now.tokens().stream()
+                .map(token -> String.valueOf(token.id()))
+                .collect(Collectors.joining(" ")));
   }
 
   StringProperty text() {

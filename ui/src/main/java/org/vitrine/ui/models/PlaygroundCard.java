@@ -38,7 +38,12 @@ final class PlaygroundCard extends Card {
     facts.getStyleClass().add("v-facts");
     getChildren()
         .addAll(
-            Card.head(words.get("playground"), Labels.caption(kind)), field, strip, facts, hint);
+            Card.head(words.get("playground"), Labels.caption(kind)),
+            field,
+            strip,
+            facts,
+            hint,
+            new WayBackBox(words, model.playground()));
     Boxes.minHeight(this, 200);
     Live.follow(this, model.playground().tokens(), this::show);
     Live.follow(

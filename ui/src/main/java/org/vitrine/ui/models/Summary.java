@@ -3,6 +3,7 @@ package org.vitrine.ui.models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vitrine.core.session.protocol.Anatomy;
 import org.vitrine.core.session.protocol.ModelPage;
 import org.vitrine.ui.kit.Words;
 
@@ -16,30 +17,41 @@ final class Summary {
 
   String of(ModelPage page) {
     var parts = new ArrayList<String>();
-    if (page.layers() > 0 && page.positions() == Integer.MAX_VALUE)
-      parts.add(
-          words.get("summary.reads_any", words.count(page.hidden()), page.layers(), page.heads()));
-    else if (page.layers() > 0)
-      parts.add(
-          words.get(
-              "summary.reads",
-              words.count(page.positions()),
-              words.count(page.hidden()),
-              page.layers(),
-              page.heads()));
-    else
-      parts.add(
-          words.get(
-              "summary.unknown",
-              words.about(page.head().parameters()),
-              words.count(page.tensors().size())));
-    var head = page.head().head() == null ? "none" : page.head().head().toLowerCase(Locale.ROOT);
-    if (page.head().problem() == null && words.has("summary." + head)) {
-      boolean named = head.equals("sequence_classification") && !page.labels().isEmpty();
-      if (named) parts.add(words.get("summary.classes", page.labels().size(), labels(page)));
-      else parts.add(words.get("summary." + head));
-    }
+    var anatomy = page.anatomy();
+    parts.add(anatomy == null ? unknown(page) : new Reading(words).of(anatomy, page));
+    if (page.head().problem() == null && anatomy != null) parts.add(does(page, anatomy));
     return String.join(words.chinese() ? "" : " ", parts);
+  }
+
+  private String unknown(ModelPage page) {
+    return words.get(
+        "summary.unknown",
+        words.about(page.head().parameters()),
+        words.count(page.tensors().size()));
+  }
+
+  /// What it can do as it stands.
+  private String does(ModelPage page, Anatomy anatomy) {
+    var name = page.head().head();
+    var head = name == null ? "none" : name.toLowerCase(Locale.ROOT);
+    boolean classes = head.equals("sequence_classification") || head.endsWith("classification");
+    if (classes && page.labels().size() == 1) return words.get("summary.number");
+    if (classes && !page.labels().isEmpty())
+      return words.get(
+          "summary.classes." + things(head, anatomy), page.labels().size(), labels(page));
+    return words.get(words.has("summary." + head) ? "summary." + head : "summary.none");
+  }
+
+  /// What is sorted.
+  private static String things(String head, Anatomy anatomy) {
+    if (head.equals("token_classification"))
+      return anatomy.reads().equals("SERIES") ? "steps" : "words";
+    return switch (anatomy.reads()) {
+      case "PICTURES" -> "pictures";
+      case "SERIES" -> "series";
+      case "ROWS" -> "rows";
+      default -> "texts";
+    };
   }
 
   private String labels(ModelPage page) {

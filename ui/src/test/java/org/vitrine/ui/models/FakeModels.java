@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.session.protocol.Anatomy;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.ModelPage;
@@ -41,6 +42,9 @@ final class FakeModels {
         });
     workbench.answer(Request.ShowTensor.class, q -> tensor(q.tensor()));
     workbench.answer(Request.Tokenize.class, q -> tokens(q.text()));
+    workbench.answer(
+        Request.Detokenize.class,
+        q -> new Request.Detokenized("vitrine shows", "[CLS] vitrine shows [SEP]", List.of()));
     workbench.answer(
         Request.ReadCard.class,
         _ ->
@@ -200,7 +204,14 @@ final class FakeModels {
         List.of(),
         new ModelPage.TokenizerInfo("WordPiece", 30522, specials),
         List.of(),
-        memory);
+        memory,
+        known ? encoder() : null);
+  }
+
+  private static Anatomy encoder() {
+    var layers = new Anatomy.Stack("ATTENTION", 12, 768, 12, 512, false, false);
+    return new Anatomy(
+        "TEXT", List.of(layers), false, null, 0, List.of("F32"), new Anatomy.Load(8, 128));
   }
 
   private static void dense(List<ModelPage.Tensor> all, String name, long out, long in) {

@@ -134,7 +134,8 @@ class ModelsModelTest {
         missing,
         p.tokenizer(),
         p.findings(),
-        p.memory());
+        p.memory(),
+        null);
   }
 
   @Test
@@ -228,5 +229,26 @@ class ModelsModelTest {
     model.list();
     then(model.certificate().trouble().get()).matches(p -> p.key().equals("device.none"));
     then(model.page().get()).isNotNull();
+  }
+
+  @Test
+  void turns_numbers_back_into_text() {
+    workbench.answer(
+        Request.Detokenize.class,
+        q -> new Request.Detokenized("text of " + q.ids(), "spelled", List.of()));
+    model.choose(FakeModels.BASE);
+    var playground = model.playground();
+    playground.back().numbers().set("[101, 7592 102]");
+    then(playground.back().found().get())
+        .matches(found -> found.text().equals("text of [101, 7592, 102]"));
+    playground.back().numbers().set("101 hello");
+    then(playground.back().found().get()).isNull();
+    then(playground.back().trouble().get()).matches(p -> p.key().equals("ui.token_numbers"));
+    then(WayBack.ids("99999999999")).isEmpty();
+    playground.back().numbers().set("");
+    then(playground.back().trouble().get()).isNull();
+    playground.text().set("Vitrine");
+    playground.turn();
+    then(playground.back().numbers().get()).isEqualTo("101 6819 18886 2638 102");
   }
 }

@@ -3,8 +3,10 @@ package org.vitrine.ui.models;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vitrine.core.session.protocol.Request;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
+import org.vitrine.ui.testing.FakeReplies;
 import org.vitrine.ui.testing.Screenshots;
 
 /// Pictures of the models screen, to be looked at.
@@ -13,6 +15,15 @@ class ModelsPictures {
   void a_model() {
     Screenshots.of(
         "02-models", FakeModels::workbench, ui -> page(ui, FakeModels.BASE, null), _ -> {});
+  }
+
+  @Test
+  void a_certificate_that_does_not_hold() {
+    Screenshots.of(
+        "02-models-parity",
+        () -> FakeModels.workbench().answer(Request.Certify.class, _ -> FakeReplies.parity(true)),
+        ui -> page(ui, FakeModels.BASE, null),
+        _ -> {});
   }
 
   @Test

@@ -142,7 +142,8 @@ public final class FakeReplies {
         List.of(),
         null,
         List.of(),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   private static DoctorReport doctor(FakeWorkbench workbench) {

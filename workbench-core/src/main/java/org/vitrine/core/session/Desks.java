@@ -46,6 +46,7 @@ final class Desks {
           Request.ShowModel _,
           Request.ShowTensor _,
           Request.Tokenize _,
+          Request.Detokenize _,
           Request.TrainTokenizer _,
           Request.AboutEngines<?> _,
           Request.Doctor _ ->
@@ -63,6 +64,7 @@ final class Desks {
       case Request.Certify ask -> parity.certify(ask);
       case Request.ReadCard ask -> models.card(ask);
       case Request.Tokenize ask -> texts.tokenize(ask);
+      case Request.Detokenize ask -> texts.detokenize(ask);
       case Request.Predict ask -> texts.predict(ask, progress);
       case Request.Attend ask -> texts.attend(ask);
       case Request.OpenTable ask -> data.open(ask, progress);

@@ -28,6 +28,7 @@ import org.vitrine.core.task.Seq2Seq;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.task.TokenClassification;
 import org.vitrine.core.tokenizer.Tokenizer;
+import org.vitrine.core.train.Footprint;
 import org.vitrine.core.train.RunEvent.Notice;
 import org.vitrine.core.weights.TensorInfo;
 import org.vitrine.core.weights.Weights;
@@ -152,10 +153,12 @@ final class ModelDesk {
     }
     var findings = new ArrayList<Notice>();
     about.problems().forEach(p -> findings.add(new Notice(p.key(), p.facts())));
-    long bytes = about.parameters() * 4;
     Map<String, Long> memory = new LinkedHashMap<>();
-    memory.put("run", bytes);
-    memory.put("tune", bytes * 4);
+    var need = facts == null ? null : Footprint.of(about);
+    if (need != null) {
+      memory.put("run", need.run());
+      memory.put("tune", need.tune());
+    } else memory.put("run", about.parameters() * Float.BYTES);
     return new ModelPage(
         head(folder, "folder"),
         about.configText(),
@@ -172,7 +175,8 @@ final class ModelDesk {
         about.report().missing(),
         tokenizer(folder),
         findings,
-        memory);
+        memory,
+        Anatomies.of(about, tensors, need));
   }
 
   private static long elements(TensorInfo tensor) {

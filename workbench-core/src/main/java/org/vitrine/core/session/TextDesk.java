@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -53,6 +54,15 @@ final class TextDesk {
     var tokenizer = tokenizer(Places.model(ask.path()));
     var encoding = tokenizer.encode(ask.text(), ask.pair(), ask.maxLength());
     return new TokenList(tokens(encoding, tokenizer), encoding.cut(), tokenizer.modelMaxLength());
+  }
+
+  Request.Detokenized detokenize(Request.Detokenize ask) {
+    var tokenizer = tokenizer(Places.model(ask.path()));
+    var ids = ask.ids().stream().mapToLong(Long::longValue).toArray();
+    var tokens = new ArrayList<String>();
+    for (long id : ids) tokens.add(Objects.requireNonNullElse(tokenizer.token(id), ""));
+    return new Request.Detokenized(
+        tokenizer.decode(ids, true), tokenizer.decode(ids, false), tokens);
   }
 
   private synchronized Tokenizer tokenizer(Path path) {

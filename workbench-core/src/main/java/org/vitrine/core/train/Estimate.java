@@ -18,6 +18,10 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
   private static final double SLOW = 20e9;
 
   private static final double FAST = 80e9;
+
+  /// Of a convolution its map, the normalised one and what follows its activation are kept.
+  private static final int MAPS = 3;
+
   private static final long ENGINE = 250L << 20;
 
   /// @param card whether it runs on a graphics card, where attention with dropout keeps no scores
@@ -44,33 +48,22 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     var dropout = a.dropout();
     boolean drops = dropout == null || dropout > 0;
     int held = a.precision().mixed() ? 6 : 4; // with the casts that the backward pass needs
-    var memory =
-        Memory.of(
-            new Memory.Shape(
-                all,
-                trainable,
-                held,
-                a.precision().bytes(),
-                (int) learning,
-                (int) d,
-                sizes.innerSize(),
-                sizes.heads(),
-                sizes.keyHeads(),
-                sizes.headSize(),
-                sizes.gated(),
-                a.perDeviceTrainBatchSize(),
-                length,
-                drops,
-                card || !drops,
-                a.gradientCheckpointing(),
-                8,
-                classifies ? outputs : sizes.vocabSize(),
-                scored));
+    int e = a.precision().bytes();
+    var load = new Activations.Load(a.perDeviceTrainBatchSize(), length, e, drops, card || !drops);
+    var layout = java.util.Objects.requireNonNull(model.layout()); // known where sizes are
+    long kept =
+        Activations.kept(
+            layout,
+            load,
+            recipe.learns().equals("all") ? Long.MAX_VALUE : learning,
+            a.gradientCheckpointing());
+    kept += MAPS * Maps.values(sizes) * a.perDeviceTrainBatchSize() * e;
+    long head = scored * (classifies ? outputs : sizes.vocabSize()) * (e + 8L);
     Map<String, Long> parts = new LinkedHashMap<>();
     parts.put("weights", all * held);
     parts.put("gradients", trainable * 4);
     parts.put("optimizer", trainable * 8);
-    parts.put("activations", Math.round((memory.activations() + memory.head()) * 1.1));
+    parts.put("activations", Math.round((kept + head) * 1.1));
     parts.put("engine", ENGINE);
     return new Estimate(parts, trainable, flops(a, length, layers, learning, layer, query));
   }

@@ -1,5 +1,7 @@
 package org.vitrine.core.train;
 
+import org.vitrine.core.model.Layout;
+
 /// How much memory tuning takes, in bytes, before anything is measured (METHODS 4.1; Korthikanti et al. 2022,
 /// arXiv:2205.05198).
 ///
@@ -41,15 +43,22 @@ public record Memory(long held, long layer, long activations, long head) {
       long scored) {}
 
   public static Memory of(Shape s) {
-    long e = s.bytes, masks = s.dropout ? 1 : 0, d = s.width, bt = s.batch * s.tokens;
-    long query = (long) s.heads * s.headSize, key = (long) s.keyHeads * s.headSize;
-    long attention = bt * (e * (2 * d + 2 * query + 2 * key) + masks * d);
-    long feedForward = bt * (e * (2 * d + (s.gated ? 4L : 2L) * s.inner) + masks * d);
-    long scores =
-        s.fused
-            ? 4 * s.batch * s.heads * s.tokens
-            : s.batch * s.heads * s.tokens * s.tokens * (e + masks * (e + 1));
-    long layer = attention + feedForward + scores;
+    long e = s.bytes, d = s.width, bt = s.batch * s.tokens;
+    var stack =
+        new Layout.Stack(
+            Layout.Kind.ATTENTION,
+            s.layers,
+            s.width,
+            s.inner,
+            s.heads,
+            s.keyHeads,
+            s.headSize,
+            s.gated,
+            Math.toIntExact(s.tokens),
+            false,
+            false);
+    var load = new Activations.Load(s.batch, s.tokens, s.bytes, s.dropout, s.fused);
+    long layer = Activations.layer(stack, load, s.tokens);
     long activations = s.checkpointing ? s.layers * bt * d * e + layer : s.layers * layer;
     long held = s.parameters * s.weightBytes + s.trainable * (4 + s.moments);
     return new Memory(held, layer, activations, s.scored * s.outputs * (e + 8));

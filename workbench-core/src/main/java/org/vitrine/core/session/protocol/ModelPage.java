@@ -12,6 +12,7 @@ import org.vitrine.core.train.RunEvent.Notice;
 /// @param layers 0 if the family is unknown; so `heads`, `hidden`, `vocabulary`, `positions`
 /// @param tree tensor names folded at their dots, with shares of the parameters
 /// @param unused names in the file that the family does not read; `missing` those it would need
+/// @param anatomy what it reads and is made of; null if the family is unknown
 /// @param findings sentences: a head that would be fresh, precision, and so on; keys in `model/notices.properties`
 public record ModelPage(
     ModelList.ModelHead head,
@@ -29,7 +30,8 @@ public record ModelPage(
     List<String> missing,
     @Nullable TokenizerInfo tokenizer,
     List<Notice> findings,
-    Map<String, Long> memory) {
+    Map<String, Long> memory,
+    @Nullable Anatomy anatomy) {
 
   /// @param name last part of the path, `layer` say; `path` the whole prefix
   public record Node(String name, String path, long parameters, List<Node> children) {}

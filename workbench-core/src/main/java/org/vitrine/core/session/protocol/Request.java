@@ -28,6 +28,13 @@ public sealed interface Request<R extends Record> {
   record Tokenize(String path, String text, @Nullable String pair, int maxLength)
       implements Request<TokenList> {}
 
+  /// The way back: token numbers to text.
+  record Detokenize(String path, List<Long> ids) implements Request<Detokenized> {}
+
+  /// @param text without special tokens; `spelled` the same with them
+  /// @param tokens one a number as the vocabulary spells it, empty for a number that it does not have
+  record Detokenized(String text, String spelled, List<String> tokens) {}
+
   /// What the model says of each text.
   record Predict(String path, List<String> texts, List<@Nullable String> pairs)
       implements Request<PredictionList> {}

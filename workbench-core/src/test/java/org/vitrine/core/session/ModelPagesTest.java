@@ -1,0 +1,86 @@
+package org.vitrine.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vitrine.core.base.Home;
+import org.vitrine.core.session.protocol.ModelPage;
+import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.train.Golden;
+
+/// The page of a model of every family.
+class ModelPagesTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  @TempDir private Path home;
+
+  @ParameterizedTest
+  @MethodSource("org.vitrine.core.train.Golden#all")
+  void every_model_is_described_whole(Golden golden) {
+    var page = page(golden.folder());
+    assertThat(page.head().problem()).isNull();
+    assertThat(page.missing()).isEmpty();
+    var anatomy = java.util.Objects.requireNonNull(page.anatomy());
+    assertThat(anatomy.stacks())
+        .allSatisfy(stack -> {
+          assertThat(stack.layers()).isPositive();
+          assertThat(stack.width()).isPositive();
+        });
+    boolean numbers = anatomy.reads().equals("SERIES") || anatomy.reads().equals("ROWS");
+    assertThat(anatomy.features() > 0).isEqualTo(numbers);
+    assertThat(anatomy.picture() != null).isEqualTo(anatomy.reads().contains("PICTURES"));
+    assertThat(page.tree().parameters()).isEqualTo(page.head().parameters());
+    assertThat(page.memory().get("tune")).isGreaterThan(page.memory().get("run"));
+    assertThat(page.memory().get("run")).isGreaterThan(page.head().parameters() * 4);
+  }
+
+  /// Stacks as `layers x heads x width x tokens`, `*` for any number.
+  @ParameterizedTest
+  @CsvSource({
+    "bert-mlm, TEXT, 2x4x24x20",
+    "gpt2-causallm, TEXT, 2x3x24x32",
+    "t5-seq2seq-gated, TEXT, 2x3x24x*+3x3x24x*",
+    "marian-seq2seq, TEXT, 2x3x24x32+2x4x24x32",
+    "vit-imgcls, PICTURES, 2x3x24x17",
+    "deit-imgcls, PICTURES, 2x3x24x18",
+    "clip-contrastive, TEXT_AND_PICTURES, 2x4x24x16+2x3x18x10",
+    "gru-regression-bidirectional, SERIES, 2x1x9x*",
+    "lstm-tagging, TEXT, 1x1x9x*",
+    "mlp-cls-gelu, ROWS, 3x1x13x0",
+    "resnet-imgcls-basic-eval, PICTURES, 4x1x32x0",
+  })
+  void knows_what_goes_in_and_through_what(String model, String reads, String stacks) {
+    var anatomy = java.util.Objects.requireNonNull(page(GOLDEN.resolve(model)).anatomy());
+    assertThat(anatomy.reads()).isEqualTo(reads);
+    var found = new StringBuilder();
+    for (var stack : anatomy.stacks()) {
+      if (!found.isEmpty()) found.append('+');
+      found.append(stack.layers()).append('x').append(stack.heads()).append('x');
+      found.append(stack.width()).append('x');
+      found.append(stack.tokens() == Integer.MAX_VALUE ? "*" : "" + stack.tokens());
+    }
+    assertThat(found).hasToString(stacks);
+  }
+
+  @Test
+  void says_how_the_weights_are_stored() {
+    assertThat(storage("loading-gpt2-f16")).isEqualTo("[F16]");
+    assertThat(storage("loading-llama-bf16-sharded")).isEqualTo("[BF16, F32]");
+    assertThat(storage("bert-mlm")).isEqualTo("[F32]");
+  }
+
+  private String storage(String model) {
+    return java.util.Objects.requireNonNull(page(GOLDEN.resolve(model)).anatomy())
+        .storage()
+        .toString();
+  }
+
+  private ModelPage page(Path folder) {
+    return new ModelDesk(new Home(home)).show(new Request.ShowModel(folder.toString()));
+  }
+}
