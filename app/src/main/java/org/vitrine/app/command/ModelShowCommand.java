@@ -1,5 +1,6 @@
 package org.vitrine.app.command;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.app.line.Act;
 import org.vitrine.app.line.Faults;
@@ -20,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `vitrine model show DIR [--verify]`
 @Command(name = "show")
 public final class ModelShowCommand extends Act {
+  private static final int NAMES = 8;
+
   @Parameters(paramLabel = "DIR", descriptionKey = "model.dir")
   private String model = "";
 
@@ -87,10 +90,14 @@ public final class ModelShowCommand extends Act {
       if (!said(finding, page.head().problem()))
         result("· " + finding.sentence(everywhere().locale()));
     }
-    if (!page.missing().isEmpty())
-      result("! " + text("model.missing", String.join(", ", page.missing())));
-    if (!page.unused().isEmpty())
-      result("! " + text("model.unused", String.join(", ", page.unused())));
+    if (!page.missing().isEmpty()) result("! " + text("model.missing", some(page.missing())));
+    if (!page.unused().isEmpty()) result("! " + text("model.unused", some(page.unused())));
+  }
+
+  /// As many names as anybody reads.
+  private String some(List<String> names) {
+    var first = String.join(", ", names.subList(0, Math.min(NAMES, names.size())));
+    return names.size() <= NAMES ? first : text("model.more", first, names.size() - NAMES);
   }
 
   private static boolean said(Notice finding, Problem.@Nullable Facts problem) {

@@ -1,5 +1,7 @@
 package org.vitrine.ui.models;
 
+import org.jspecify.annotations.Nullable;
+import org.vitrine.core.session.protocol.Anatomy;
 import org.vitrine.core.session.protocol.ModelPage;
 import org.vitrine.ui.kit.Bar;
 import org.vitrine.ui.kit.Boxes;
@@ -29,8 +31,7 @@ final class MemoryCard extends Card {
         .forEach((what, bytes) -> {
           var name = words.has("memory." + what) ? words.get("memory." + what) : what;
           var bar = new Bar(ui.theme());
-          if (whole > 0)
-            bar.show(parts(page.memory().getOrDefault("run", 0L), what, bytes, whole, free));
+          if (whole > 0) bar.show(parts(page.head().parameters() * 4, what, bytes, whole, free));
           Boxes.height(bar, 13);
           var number = Labels.of("≈ " + words.bytes(bytes), "v-mono", "v-strong");
           getChildren()
@@ -42,16 +43,16 @@ final class MemoryCard extends Card {
         });
   }
 
-  /// Tuning everything holds the weights once more as gradients, and what is left for AdamW.
-  private static Bar.Part[] parts(long run, String what, long bytes, long whole, long free) {
+  /// Tuning everything holds the weights once more as gradients, and what is left for AdamW, activations and the engine.
+  private static Bar.Part[] parts(long weights, String what, long bytes, long whole, long free) {
     double all = whole;
     if (free > 0 && bytes > free) return new Bar.Part[] {new Bar.Part(bytes / all, "bad")};
-    if (!what.equals("tune") || run <= 0 || bytes <= 2 * run)
+    if (!what.equals("tune") || weights <= 0 || bytes <= 2 * weights)
       return new Bar.Part[] {new Bar.Part(bytes / all, "series-1")};
     return new Bar.Part[] {
-      new Bar.Part(run / all, "series-1"),
-      new Bar.Part(run / all, "series-2"),
-      new Bar.Part((bytes - 2 * run) / all, "series-4")
+      new Bar.Part(weights / all, "series-1"),
+      new Bar.Part(weights / all, "series-2"),
+      new Bar.Part((bytes - 2 * weights) / all, "series-4")
     };
   }
 
@@ -59,13 +60,7 @@ final class MemoryCard extends Card {
       Words words, ModelPage page, String what, long bytes, long whole, long free) {
     var anatomy = page.anatomy();
     var load = what.equals("tune") && anatomy != null ? anatomy.tuned() : null;
-    var read =
-        load == null
-            ? ""
-            : words.get(
-                load.tokens() == 0 ? "memory.examples" : "memory.texts",
-                load.batch(),
-                load.tokens());
+    var read = load == null ? "" : words.get(key(anatomy, load), load.batch(), load.tokens());
     var verdict =
         whole <= 0
             ? words.get("memory.unknown")
@@ -73,5 +68,10 @@ final class MemoryCard extends Card {
                 ? words.get(bytes > whole ? "memory.never" : "memory.tight", words.bytes(free))
                 : words.get("memory.fits");
     return read.isEmpty() ? verdict : words.get("memory.for", verdict, read);
+  }
+
+  private static String key(@Nullable Anatomy anatomy, Anatomy.Load load) {
+    if (anatomy != null && anatomy.reads().equals("PICTURES")) return "memory.places";
+    return load.tokens() == 0 ? "memory.examples" : "memory.texts";
   }
 }

@@ -20,6 +20,7 @@ import org.vitrine.ui.testing.FakeWorkbench;
 /// A workbench that knows a base-sized encoder down to its values, a model of an unknown kind and a damaged one.
 final class FakeModels {
   static final String BASE = "/cache/bert-base-uncased";
+  static final String PICTURES = "/cache/vit-base-patch16-224";
   static final String UNKNOWN = "/cache/mamba-130m-hf";
   static final String DAMAGED = "/models/news-roberta";
 
@@ -121,6 +122,16 @@ final class FakeModels {
         head("gpt2", "/cache/gpt2", "gpt2", "CAUSAL_LM", "cache", 124_439_808, 548_105_171, null));
     all.add(
         head(
+            "vit-base-patch16-224",
+            PICTURES,
+            "vit",
+            "IMAGE_CLASSIFICATION",
+            "cache",
+            86_567_656,
+            346_000_000,
+            null));
+    all.add(
+        head(
             "mamba-130m-hf",
             UNKNOWN,
             null,
@@ -159,6 +170,8 @@ final class FakeModels {
     var head =
         heads.stream().filter(h -> h.path().equals(path)).findFirst().orElse(heads.getFirst());
     var tensors = new ArrayList<ModelPage.Tensor>();
+    boolean pictures = path.equals(PICTURES);
+    if (pictures) return picturePage(head);
     add(tensors, "bert.embeddings.word_embeddings.weight", 30522, 768);
     add(tensors, "bert.embeddings.position_embeddings.weight", 512, 768);
     add(tensors, "bert.embeddings.token_type_embeddings.weight", 2, 768);
@@ -206,6 +219,53 @@ final class FakeModels {
         List.of(),
         memory,
         known ? encoder() : null);
+  }
+
+  private static ModelPage picturePage(ModelHead head) {
+    var tensors = new ArrayList<ModelPage.Tensor>();
+    add(tensors, "vit.embeddings.cls_token", 1, 1, 768);
+    add(tensors, "vit.embeddings.patch_embeddings.projection.weight", 768, 3, 16, 16);
+    add(tensors, "vit.embeddings.position_embeddings", 1, 197, 768);
+    for (int i = 0; i < 12; i++) {
+      var at = "vit.encoder.layer." + i + ".";
+      for (var name : List.of("query", "key", "value"))
+        dense(tensors, at + "attention.attention." + name, 768, 768);
+      dense(tensors, at + "attention.output.dense", 768, 768);
+      dense(tensors, at + "intermediate.dense", 3072, 768);
+      dense(tensors, at + "output.dense", 768, 3072);
+    }
+    dense(tensors, "classifier", 3, 768);
+    Map<String, Long> memory = new LinkedHashMap<>();
+    memory.put("run", 640_000_000L);
+    memory.put("tune", 2_900_000_000L);
+    var layers = new Anatomy.Stack("ATTENTION", 12, 768, 12, 197, false, false);
+    var anatomy =
+        new Anatomy(
+            "PICTURES",
+            List.of(layers),
+            false,
+            new Anatomy.Picture(3, 224, 224, 16),
+            0,
+            List.of("F32"),
+            new Anatomy.Load(8, 197));
+    return new ModelPage(
+        head,
+        "{\n  \"model_type\": \"vit\"\n}",
+        List.of("tabby cat", "golden retriever", "red fox"),
+        12,
+        12,
+        768,
+        0,
+        197,
+        tree("vit-base-patch16-224", "", tensors),
+        tensors,
+        List.of(new ModelPage.FileInfo("config.json", 570)),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        memory,
+        anatomy);
   }
 
   private static Anatomy encoder() {

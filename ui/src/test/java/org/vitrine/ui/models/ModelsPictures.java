@@ -27,6 +27,12 @@ class ModelsPictures {
   }
 
   @Test
+  void a_model_of_pictures() {
+    Screenshots.of(
+        "02-models-vit", FakeModels::workbench, ui -> page(ui, FakeModels.PICTURES, null), _ -> {});
+  }
+
+  @Test
   void a_tensor() {
     Screenshots.of(
         "02-models-tensor",

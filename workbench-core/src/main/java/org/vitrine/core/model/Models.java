@@ -92,6 +92,7 @@ public final class Models {
       @Nullable List<String> labels,
       @Nullable Double dropout) {
     var type = json.path("model_type").asString("");
+    if (type.isEmpty()) throw new Problem("model.no_type");
     var family = Families.of(type);
     family.complete(json);
     var head = wanted != null ? wanted : saidHead(family, json);

@@ -17,6 +17,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.history.History;
 import org.vitrine.core.hub.HubCache;
 import org.vitrine.core.model.Description;
+import org.vitrine.core.model.Layout;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.ModelPage;
@@ -36,6 +37,7 @@ import org.vitrine.core.weights.Weights;
 /// Model folders, looked at without the engine: what is there, what each is, what its tensors hold.
 final class ModelDesk {
   private static final int CARD_BYTES = 1 << 20;
+  private static final int ALIKE = 2;
 
   private final Home home;
 
@@ -121,6 +123,11 @@ final class ModelDesk {
   }
 
   private static List<String> tasks(Description about) {
+    var layout = about.layout();
+    if (layout == null || !about.problems().isEmpty()) return List.of();
+    // tasks read texts and pictures
+    if (layout.reads() == Layout.Reads.SERIES || layout.reads() == Layout.Reads.ROWS)
+      return List.of();
     var tasks = new ArrayList<String>();
     for (var head : about.heads()) {
       switch (head) {
@@ -151,8 +158,6 @@ final class ModelDesk {
                 weights.file(each.name()).getFileName().toString()));
       }
     }
-    var findings = new ArrayList<Notice>();
-    about.problems().forEach(p -> findings.add(new Notice(p.key(), p.facts())));
     Map<String, Long> memory = new LinkedHashMap<>();
     var need = facts == null ? null : Footprint.of(about);
     if (need != null) {
@@ -174,9 +179,22 @@ final class ModelDesk {
         about.report().unexpected(),
         about.report().missing(),
         tokenizer(folder),
-        findings,
+        findings(about.problems()),
         memory,
         Anatomies.of(about, tensors, need));
+  }
+
+  /// Two of a kind, and how many more there are: a model of another size has nothing where it belongs.
+  private static List<Notice> findings(List<Problem> problems) {
+    var byKey = new LinkedHashMap<String, List<Problem>>();
+    for (var each : problems) byKey.computeIfAbsent(each.key(), _ -> new ArrayList<>()).add(each);
+    var findings = new ArrayList<Notice>();
+    for (var alike : byKey.values()) {
+      int told = alike.size() <= ALIKE + 1 ? alike.size() : ALIKE;
+      for (var p : alike.subList(0, told)) findings.add(new Notice(p.key(), p.facts()));
+      if (told < alike.size()) findings.add(Notice.of("session.more_alike", alike.size() - told));
+    }
+    return findings;
   }
 
   private static long elements(TensorInfo tensor) {

@@ -12,7 +12,7 @@ import org.vitrine.core.model.Layout.Stack;
 /// | attention     | as METHODS 4.1 says; one more block of attention where they cross to another stack           |
 /// | recurrent     | what came in, and of each direction gates before and after their activation, cells and states |
 /// | linear        | what came in and what went out                                                               |
-/// | convolutional | of each convolution its map, the same normalised, and after its activation                   |
+/// | convolutional | told by [Maps]                                                                               |
 final class Activations {
   /// @param batch B; @param tokens T, of what is read and of what is written
   /// @param bytes of an activation: 4, in 16 bit 2

@@ -19,10 +19,11 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
 
   private static final double FAST = 80e9;
 
-  /// Of a convolution its map, the normalised one and what follows its activation are kept.
-  private static final int MAPS = 3;
+  /// Of a convolution its map, the normalised one, what follows its activation and the sum with the shortcut are kept.
+  static final int MAPS = 4;
 
-  private static final long ENGINE = 250L << 20;
+  /// Of a process that has the engine and no model.
+  static final long ENGINE = 250L << 20;
 
   /// @param card whether it runs on a graphics card, where attention with dropout keeps no scores
   public static Estimate of(Recipe recipe, Description model, boolean card) {

@@ -5,7 +5,7 @@ import org.vitrine.core.model.Description;
 import org.vitrine.core.model.Layout;
 import org.vitrine.core.model.net.Head;
 
-/// What a model needs without a recipe: to run one example, and to tune every weight with the usual settings (METHODS 4.1).
+/// What a process needs for a model, without a recipe: to run one example, and to tune every weight with the usual settings (METHODS 4.1).
 ///
 /// @param run bytes; `tune` likewise
 /// @param batch examples of an update; @param tokens of each, 0 where there are none
@@ -23,12 +23,14 @@ public record Footprint(long run, long tune, int batch, int tokens) {
     long maps = Maps.values(sizes) * Float.BYTES;
     long run = weights + Activations.running(layout, running) + maps;
     long tune =
-        weights * 4 + Activations.kept(layout, tuning, Long.MAX_VALUE, false) + 3 * maps * batch;
+        weights * 4
+            + Activations.kept(layout, tuning, Long.MAX_VALUE, false)
+            + Estimate.MAPS * maps * batch;
     var first = layout.first();
     int length = (int) Activations.load(layout, first, tuning).tokens();
     run += logits(model, 1, Activations.load(layout, first, running).tokens()) * 4;
     tune += logits(model, batch, length) * (4 + 8);
-    return new Footprint(tenth(run), tenth(tune), batch, spoken(layout) ? length : 0);
+    return new Footprint(whole(run), whole(tune), batch, spoken(layout) ? length : 0);
   }
 
   private static boolean spoken(Layout layout) {
@@ -48,7 +50,8 @@ public record Footprint(long run, long tune, int batch, int tokens) {
     return batch * (head == Head.TOKEN_CLASSIFICATION ? tokens : 1) * Math.max(1, labels);
   }
 
-  private static long tenth(long bytes) {
-    return (long) (bytes * 1.1);
+  /// With a tenth for what no formula counts, and the engine's own.
+  private static long whole(long bytes) {
+    return (long) (bytes * 1.1) + Estimate.ENGINE;
   }
 }

@@ -83,4 +83,46 @@ class ModelPagesTest {
   private ModelPage page(Path folder) {
     return new ModelDesk(new Home(home)).show(new Request.ShowModel(folder.toString()));
   }
+
+  @Test
+  void a_model_of_another_size_says_so_in_a_few_sentences() throws Exception {
+    var page = odd("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 9");
+    assertThat(page.head().problem()).isNotNull();
+    assertThat(page.head().problem().key()).isEqualTo("model.missing");
+    assertThat(page.head().tasks()).as("nothing that would fail").isEmpty();
+    assertThat(page.findings()).hasSize(3);
+    assertThat(page.findings().getLast().sentence(java.util.Locale.ENGLISH))
+        .isEqualTo("The same is true of 110 more tensors.");
+    var wide = odd("\"vocab_size\": 67", "\"vocab_size\": 99");
+    assertThat(wide.findings()).hasSize(1);
+    assertThat(wide.findings().getFirst().sentence(java.util.Locale.ENGLISH))
+        .contains("[67, 24]", "[99, 24]");
+  }
+
+  @Test
+  void tensors_beyond_the_model_are_named_and_do_no_harm() throws Exception {
+    var page = odd("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 1");
+    assertThat(page.head().problem()).isNull();
+    assertThat(page.unused()).hasSize(16).allMatch(name -> name.contains("layer.1."));
+  }
+
+  @Test
+  void a_configuration_that_does_not_name_a_kind_says_so() throws Exception {
+    var page = odd("\"model_type\": \"bert\"", "\"model_kind\": 1");
+    assertThat(page.head().problem().key()).isEqualTo("model.no_type");
+    assertThat(page.anatomy()).isNull();
+    assertThat(page.tensors()).as("they can be looked at").isNotEmpty();
+  }
+
+  /// A folder whose config.json says something else.
+  private ModelPage odd(String said, String instead) throws Exception {
+    var folder = java.nio.file.Files.createTempDirectory(home, "odd");
+    var from = GOLDEN.resolve("bert-seqcls");
+    java.nio.file.Files.copy(
+        from.resolve("model.safetensors"), folder.resolve("model.safetensors"));
+    var config = java.nio.file.Files.readString(from.resolve("config.json"));
+    assertThat(config).contains(said);
+    java.nio.file.Files.writeString(folder.resolve("config.json"), config.replace(said, instead));
+    return page(folder);
+  }
 }
