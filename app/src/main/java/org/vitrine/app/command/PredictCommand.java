@@ -36,7 +36,7 @@ public final class PredictCommand extends TableAct {
   /// One answer as `--json` prints it.
   ///
   /// @param row place in the data file, null for a text of the command line
-  /// @param entities what a model for tokens marks in the text
+  /// @param entities what a model for tokens marks in the text, or answers that it finds in the second
   record Said(
       @Nullable Long row,
       String text,
@@ -90,19 +90,23 @@ public final class PredictCommand extends TableAct {
   }
 
   private static boolean marks(@Nullable String head) {
-    return "TOKEN_CLASSIFICATION".equals(head);
+    return "TOKEN_CLASSIFICATION".equals(head) || "QUESTION_ANSWERING".equals(head);
   }
 
-  /// A line for each entity: the row of the file, its characters, its type, how sure the model is, and its text.
+  /// A line for each entity or answer: the row of the file, its type, how sure the model is, its characters, and its text.
   private void printMarks(List<Said> said) {
     var grid = new Grid();
     for (var each : said)
       for (var span : each.entities()) {
-        var place = span.start() + "–" + span.end();
-        var sure = Figures.percent(span.probability());
-        var words = oneLine(span.text());
-        if (data == null) grid.row(span.label(), sure, place, words);
-        else grid.row(String.valueOf(each.row()), span.label(), sure, place, words);
+        boolean none = span.start() < 0;
+        var cells = new ArrayList<String>();
+        if (data != null) cells.add(String.valueOf(each.row()));
+        if (!span.label().isEmpty()) cells.add(span.label());
+        cells.add(Figures.percent(span.probability()));
+        cells.add(none ? "" : span.start() + "–" + span.end());
+        cells.add(none ? text("predict.no_answer") : oneLine(span.text()));
+        grid.row(cells.toArray(String[]::new));
+        if (data != null && span.label().isEmpty()) break; // the likeliest answer of each row
       }
     grid.lines().forEach(this::result);
     if (said.stream().allMatch(each -> each.entities().isEmpty())) say(text("predict.nothing"));

@@ -7,14 +7,15 @@ import java.util.function.BiFunction;
 final class Tasks {
   static final String CLASSIFICATION = "text-classification";
   static final String TAGGING = "token-classification";
+  static final String QUESTIONS = "question-answering";
   static final List<String> ALL =
-      List.of(CLASSIFICATION, TAGGING, "masked-lm", "causal-lm", "seq2seq");
+      List.of(CLASSIFICATION, TAGGING, QUESTIONS, "masked-lm", "causal-lm", "seq2seq");
 
   private Tasks() {}
 
-  /// Whether the task reads a column of labels.
+  /// Whether the task reads a column of labels, or of answers.
   static boolean labelled(String task) {
-    return task.equals(CLASSIFICATION) || task.equals(TAGGING);
+    return task.equals(CLASSIFICATION) || task.equals(TAGGING) || task.equals(QUESTIONS);
   }
 
   /// @param wrong makes the exception that says so

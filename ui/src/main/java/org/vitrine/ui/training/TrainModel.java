@@ -32,7 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class TrainModel {
   private static final Set<String> UNCHOSEN = Set.of("ui.train.model", "ui.train.data");
   static final List<String> TASKS =
-      List.of("text-classification", "token-classification", "masked-lm", "causal-lm", "seq2seq");
+      List.of(
+          "text-classification",
+          "token-classification",
+          "question-answering",
+          "masked-lm",
+          "causal-lm",
+          "seq2seq");
 
   private final Workbench workbench;
   private final Latest latest;

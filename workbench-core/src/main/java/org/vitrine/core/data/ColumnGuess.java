@@ -34,6 +34,8 @@ public record ColumnGuess(@Nullable Choice text, @Nullable Choice pair, @Nullabl
 
   /// Looks at up to a thousand rows from all parts of the table: files are often sorted by label.
   public static ColumnGuess of(Table table) {
+    var asked = Questions.guess(table, true);
+    if (asked.label != null) return asked;
     var rows = sample(table);
     var columns = new ArrayList<Column>();
     for (int c = 0; c < table.columns().size(); c++)
@@ -54,6 +56,11 @@ public record ColumnGuess(@Nullable Choice text, @Nullable Choice pair, @Nullabl
   /// The columns of words and of their tags; nothing where no two columns fit.
   public static ColumnGuess ofTags(Table table) {
     return Tags.guess(table);
+  }
+
+  /// The columns of questions, contexts and answers; nothing where no three columns fit.
+  public static ColumnGuess ofQuestions(Table table) {
+    return Questions.guess(table, false);
   }
 
   private ColumnGuess with(@Nullable Choice label) {

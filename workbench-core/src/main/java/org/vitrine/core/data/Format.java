@@ -9,7 +9,9 @@ public enum Format {
   JSON,
   JSONL,
   TEXT,
-  CONLL;
+  CONLL,
+  /// questions, contexts and answers in the nested JSON of SQuAD
+  SQUAD;
 
   /// The word that the command line and the window use.
   public String word() {

@@ -72,14 +72,32 @@ final class Names {
           List.of("text1", "text2"),
           List.of("question", "sentence"),
           List.of("question", "passage"),
+          List.of("question", "context"),
           List.of("query", "document"),
           List.of("title", "description"),
           List.of("句子1", "句子2"),
-          List.of("标题", "内容"));
+          List.of("标题", "内容"),
+          List.of("问题", "上下文"));
   private static final List<String> OTHER =
       List.of(
-          "id", "idx", "index", "qid", "guid", "author", "date", "name", "url", "lang", "split",
-          "编号", "序号", "作者");
+          "id",
+          "idx",
+          "index",
+          "qid",
+          "answers",
+          "answer",
+          "answer_start",
+          "答案",
+          "guid",
+          "author",
+          "date",
+          "name",
+          "url",
+          "lang",
+          "split",
+          "编号",
+          "序号",
+          "作者");
 
   private Names() {}
 

@@ -119,6 +119,25 @@ final class SourceText implements AutoCloseable {
     }
   }
 
+  /// Writes another text in the place of this one.
+  interface Rewriting {
+    void write(Path copy) throws IOException;
+  }
+
+  /// The same file with its text written anew, in UTF-8 without marks; this one is closed with it.
+  SourceText inPlace(Rewriting rewriting) throws IOException {
+    var copy = temporary();
+    try {
+      rewriting.write(copy);
+    } catch (IOException | RuntimeException e) {
+      forget(copy);
+      throw e;
+    }
+    close();
+    var plain = new Encodings.Found(found.charset(), 0);
+    return new SourceText(original, copy, plain, size, time);
+  }
+
   /// The file that the user named.
   Path original() {
     return original;

@@ -35,6 +35,7 @@ final class TableOpener {
     var conll = ending.matches("json|jsonl|ndjson|csv") ? null : Conll.of(sample, ending);
     if (conll != null) return sentences(conll);
     char first = sample.stripLeading().charAt(0);
+    if (ending.equals("json") && Squad.is(sample)) return questions();
     return switch (ending) {
       case "jsonl", "ndjson" -> lines(Format.JSONL);
       case "json" -> first == '{' && objectALine() ? lines(Format.JSONL) : json();
@@ -67,6 +68,21 @@ final class TableOpener {
     var pages = JsonPages.open(source, cells, progress);
     return new Table(
         source, new Table.Layout(Format.JSON, null, true, cells.columns()), pages, bad);
+  }
+
+  private Table questions() throws IOException {
+    var bad = new BadRows();
+    var flat =
+        source.inPlace(copy ->
+            Squad.flatten(source.text(), source.marks(), source.original(), copy, bad, progress));
+    try {
+      var cells = new JsonCells(flat, bad);
+      var pages = LinePages.open(flat, cells, progress);
+      return new Table(flat, new Table.Layout(Format.SQUAD, null, true, Squad.COLUMNS), pages, bad);
+    } catch (IOException | RuntimeException e) {
+      flat.close();
+      throw e;
+    }
   }
 
   private Table lines(Format format) throws IOException {

@@ -8,6 +8,7 @@ import org.vitrine.core.data.ColumnGuess;
 import org.vitrine.core.data.Fingerprint;
 import org.vitrine.core.data.Note;
 import org.vitrine.core.data.Profiler;
+import org.vitrine.core.data.Questions;
 import org.vitrine.core.data.Sieve;
 import org.vitrine.core.data.Table;
 import org.vitrine.core.data.Tags;
@@ -85,10 +86,11 @@ final class DataDesk {
   TableProfile profile(Request.ProfileTable ask, Progress progress) {
     var learn = table(ask.source(), progress);
     var columns = DataFiles.columns(learn, ask.source());
-    // A tag for every word is no class of the row.
+    // A tag for every word is no class of the row, nor is an answer.
     boolean labelled =
         ask.task().equals(TextClassification.NAME)
-            && !Tags.fit(learn, columns.text(), columns.label());
+            && !Tags.fit(learn, columns.text(), columns.label())
+            && !Questions.fit(learn, columns.pair(), columns.label());
     var wanted =
         labelled
             ? columns

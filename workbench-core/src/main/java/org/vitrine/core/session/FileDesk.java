@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.model.net.Head;
@@ -16,12 +17,12 @@ import org.vitrine.core.task.CausalLm;
 import org.vitrine.core.task.DataFile;
 import org.vitrine.core.task.Evaluation;
 import org.vitrine.core.task.MaskedLm;
+import org.vitrine.core.task.QuestionAnswering;
 import org.vitrine.core.task.Seq2Seq;
 import org.vitrine.core.task.TaskData;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.task.TokenClassification;
 import org.vitrine.core.task.generate.Writer;
-import org.vitrine.core.tokenizer.Encoding;
 import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.ForwardCase;
 import org.vitrine.core.train.Recipe;
@@ -111,6 +112,7 @@ final class FileDesk {
     return switch (head) {
       case SEQUENCE_CLASSIFICATION -> TextClassification.NAME;
       case TOKEN_CLASSIFICATION -> TokenClassification.NAME;
+      case QUESTION_ANSWERING -> QuestionAnswering.NAME;
       case MASKED_LM -> MaskedLm.NAME;
       case CAUSAL_LM -> CausalLm.NAME;
       case SEQUENCE_TO_SEQUENCE -> Seq2Seq.NAME;
@@ -128,14 +130,14 @@ final class FileDesk {
     try (var texts = DataFiles.texts(ask.source(), progress)) {
       long all = ask.most() > 0 ? Math.min(ask.most(), texts.rows()) : texts.rows();
       for (long from = 0; from < all; from += AT_ONCE) {
-        var encodings = new ArrayList<Encoding>();
         long to = Math.min(all, from + AT_ONCE);
-        for (long n = from; n < to; n++) {
-          encodings.add(entry.tokenizer().encode(texts.text(n), texts.pair(n), entry.limit()));
-        }
         var words = new ArrayList<String>();
-        for (long n = from; n < to; n++) words.add(texts.text(n));
-        var predictions = TextDesk.predict(entry, Places.model(ask.path()), encodings, words);
+        var pairs = new ArrayList<@Nullable String>();
+        for (long n = from; n < to; n++) {
+          words.add(texts.text(n));
+          pairs.add(texts.pair(n));
+        }
+        var predictions = TextDesk.predict(entry, Places.model(ask.path()), words, pairs);
         for (int i = 0; i < predictions.size(); i++) {
           rows.add(
               new Request.TablePredictions.Row(from + i, texts.text(from + i), predictions.get(i)));

@@ -25,6 +25,7 @@ import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TensorPage;
 import org.vitrine.core.task.CausalLm;
 import org.vitrine.core.task.MaskedLm;
+import org.vitrine.core.task.QuestionAnswering;
 import org.vitrine.core.task.Seq2Seq;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.task.TokenClassification;
@@ -133,6 +134,7 @@ final class ModelDesk {
       switch (head) {
         case SEQUENCE_CLASSIFICATION -> tasks.add(TextClassification.NAME);
         case TOKEN_CLASSIFICATION -> tasks.add(TokenClassification.NAME);
+        case QUESTION_ANSWERING -> tasks.add(QuestionAnswering.NAME);
         case MASKED_LM -> tasks.add(MaskedLm.NAME);
         case CAUSAL_LM -> tasks.add(CausalLm.NAME);
         case SEQUENCE_TO_SEQUENCE -> tasks.add(Seq2Seq.NAME);

@@ -2,6 +2,7 @@ package org.vitrine.core.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -97,33 +98,52 @@ final class TextDesk {
     var entry = models.get(ask.path());
     long began = System.nanoTime();
     var predictions = new ArrayList<PredictionList.Prediction>();
+    var pairs = new ArrayList<@Nullable String>();
+    for (int i = 0; i < ask.texts().size(); i++)
+      pairs.add(i < ask.pairs().size() ? ask.pairs().get(i) : null);
     for (int from = 0; from < ask.texts().size(); from += AT_ONCE) {
-      var texts = new ArrayList<Encoding>();
-      for (int i = from; i < Math.min(ask.texts().size(), from + AT_ONCE); i++) {
-        var pair = i < ask.pairs().size() ? ask.pairs().get(i) : null;
-        texts.add(entry.tokenizer().encode(ask.texts().get(i), pair, entry.limit()));
-      }
-      var words = ask.texts().subList(from, from + texts.size());
-      predictions.addAll(predict(entry, Places.model(ask.path()), texts, words));
-      progress.at("predicting", from + texts.size(), ask.texts().size());
+      int to = Math.min(ask.texts().size(), from + AT_ONCE);
+      predictions.addAll(
+          predict(
+              entry,
+              Places.model(ask.path()),
+              ask.texts().subList(from, to),
+              pairs.subList(from, to)));
+      progress.at("predicting", to, ask.texts().size());
     }
     return new PredictionList(speaks(entry), predictions, (System.nanoTime() - began) / 1e6);
   }
 
   /// @param folder of the model, where its settings for writing lie
+  /// @param pairs null for a text alone
   /// @return predictions with empty scores from an encoder without a head that answers; one text with its probability from
   ///     an encoder-decoder
+  /// @throws Problem `task.no_context` if a model that answers questions is given one without a text
   static List<PredictionList.Prediction> predict(
-      Entry entry, Path folder, List<Encoding> encodings, List<String> texts) {
+      Entry entry, Path folder, List<String> texts, List<@Nullable String> pairs) {
+    var answers = new Answers(entry.model(), entry.tokenizer());
+    if (entry.model().head() == Head.QUESTION_ANSWERING) {
+      return IntStream.range(0, texts.size())
+          .mapToObj(i -> answered(answers, entry, texts.get(i), pairs.get(i)))
+          .toList();
+    }
+    var encodings = new ArrayList<Encoding>();
+    for (int i = 0; i < texts.size(); i++)
+      encodings.add(entry.tokenizer().encode(texts.get(i), pairs.get(i), entry.limit()));
     if (entry.model().head() == Head.SEQUENCE_TO_SEQUENCE) {
       var writer = new Writer(entry.model(), entry.tokenizer(), folder);
       return encodings.stream().map(text -> written(writer.write(text.ids()))).toList();
     }
-    var answers = new Answers(entry.model(), entry.tokenizer());
     try (var scope = entry.model().scope().inner()) {
       var output = entry.model().forward(answers.batch(scope, encodings), Pass.inference());
-      return predictions(entry, answers, output, encodings, texts);
+      return predictions(entry, answers, output, encodings, texts, pairs);
     }
+  }
+
+  private static PredictionList.Prediction answered(
+      Answers answers, Entry entry, String question, @Nullable String context) {
+    if (context == null) throw new Problem("task.no_context");
+    return prediction(List.of(), answers.find(question, context, entry.limit()));
   }
 
   private static PredictionList.Prediction written(Writer.Text text) {
@@ -134,10 +154,15 @@ final class TextDesk {
   }
 
   private static List<PredictionList.Prediction> predictions(
-      Entry entry, Answers answers, Output output, List<Encoding> encodings, List<String> texts) {
+      Entry entry,
+      Answers answers,
+      Output output,
+      List<Encoding> encodings,
+      List<String> texts,
+      List<@Nullable String> pairs) {
     var head = entry.model().head();
     var scores = answers.of(head, output, encodings);
-    var spans = answers.spans(head, output, encodings, texts);
+    var spans = answers.spans(head, output, encodings, texts, pairs);
     return IntStream.range(0, texts.size())
         .mapToObj(i -> prediction(scores.get(i), spans.get(i)))
         .toList();
@@ -160,6 +185,7 @@ final class TextDesk {
     return switch (head) {
       case SEQUENCE_CLASSIFICATION,
           TOKEN_CLASSIFICATION,
+          QUESTION_ANSWERING,
           MASKED_LM,
           CAUSAL_LM,
           SEQUENCE_TO_SEQUENCE ->
@@ -202,7 +228,14 @@ final class TextDesk {
       var name = RunNames.of(models.home(), Places.model(path), locale);
       var facts = HeadFacts.all(maps, encoding.ids(), separators(entry));
       var capture = Capture.of(name, List.of(encoding.tokens()), maps, facts);
-      var prediction = predictions(entry, answers, output, List.of(encoding), List.of(text));
+      var prediction =
+          predictions(
+              entry,
+              answers,
+              output,
+              List.of(encoding),
+              List.of(text),
+              Collections.singletonList(pair));
       return new Look(
           capture, encoding, prediction, entry, causal, (System.nanoTime() - began) / 1e6);
     }

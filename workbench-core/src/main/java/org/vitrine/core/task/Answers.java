@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.model.Model;
 import org.vitrine.core.model.net.Batch;
 import org.vitrine.core.model.net.Head;
 import org.vitrine.core.model.net.ModelConfig.ProblemType;
 import org.vitrine.core.model.net.Output;
+import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.tokenizer.Encoding;
@@ -19,7 +21,12 @@ import org.vitrine.core.tokenizer.Tokenizer;
 
 /// What a model says of texts, as labels with probabilities: its classes, the word behind a mask, or the next word.
 public final class Answers {
-  private static final int TOP_TOKENS = 10;
+  private static final int TOP_TOKENS = 10, TOP_ANSWERS = 3;
+
+  /// Answers among which probabilities are shared, as the reference does.
+  private static final int CANDIDATES = 20;
+
+  private static final int AT_ONCE = 8;
 
   private final Model model;
   private final Tokenizer tokenizer;
@@ -35,7 +42,7 @@ public final class Answers {
   /// A part of a text that the model marks.
   ///
   /// @param label what it is, empty for an answer
-  /// @param start its first char; @param end one past its last
+  /// @param start its first char; @param end one past its last; −1 for no answer
   /// @param probability how sure the model is; for several words the mean
   public record Span(String label, int start, int end, String text, double probability) {}
 
@@ -71,9 +78,67 @@ public final class Answers {
     };
   }
 
-  /// What is marked in the first text of each; empty lists where the head marks nothing.
+  /// The likeliest answers to a question, over all windows of its context; chars are those of the context. An empty one,
+  /// whose place is −1, says that the context holds none.
+  ///
+  /// @param maxLength tokens of a window
+  public List<Span> find(String question, String context, int maxLength) {
+    var windows = SpanExamples.windows(tokenizer, question, context, maxLength);
+    var search = new SpanSearch(CANDIDATES);
+    for (int from = 0; from < windows.size(); from += AT_ONCE) {
+      var part = windows.subList(from, Math.min(windows.size(), from + AT_ONCE));
+      try (var scope = model.scope().inner()) {
+        look(search, part, model.forward(batch(scope, part), Pass.inference()));
+      }
+    }
+    return named(search.best(), context);
+  }
+
+  private void look(SpanSearch search, List<Encoding> windows, Output output) {
+    var starts = Tensors.floats(output.get("start_logits"));
+    var ends = Tensors.floats(output.get("end_logits"));
+    int width = starts.length / windows.size();
+    for (int row = 0; row < windows.size(); row++) {
+      var window = windows.get(row);
+      search.add(
+          window,
+          Arrays.copyOfRange(starts, row * width, (row + 1) * width),
+          Arrays.copyOfRange(ends, row * width, (row + 1) * width),
+          Spans.none(window, tokenizer.special().cls()));
+    }
+  }
+
+  private static List<Span> named(List<SpanSearch.Found> found, String context) {
+    var logits = new float[found.size()];
+    for (int i = 0; i < logits.length; i++) logits[i] = (float) found.get(i).logit();
+    var shares = softmax(logits);
+    var spans = new ArrayList<Span>();
+    for (int i = 0; i < Math.min(TOP_ANSWERS, logits.length); i++) {
+      int start = found.get(i).start(), end = found.get(i).end();
+      while (start >= 0 && start < end && Character.isWhitespace(context.charAt(start))) start++;
+      var text = start < 0 ? "" : context.substring(start, end);
+      spans.add(new Span("", start, end, text, shares[i]));
+    }
+    return spans;
+  }
+
+  /// What is marked in each: in the first text, or in the second where the first asks for it; empty lists where the head
+  /// marks nothing.
+  ///
+  /// @param pairs null for a text alone
   public List<List<Span>> spans(
-      Head head, Output output, List<Encoding> encodings, List<String> texts) {
+      Head head,
+      Output output,
+      List<Encoding> encodings,
+      List<String> texts,
+      List<@Nullable String> pairs) {
+    if (head == Head.QUESTION_ANSWERING) {
+      var all = new ArrayList<List<Span>>();
+      var search = new SpanSearch(CANDIDATES);
+      look(search, encodings, output);
+      for (var pair : pairs) all.add(pair == null ? List.of() : named(search.best(), pair));
+      return all;
+    }
     if (head != Head.TOKEN_CLASSIFICATION) return texts.stream().map(_ -> List.<Span>of()).toList();
     var logits = output.logits();
     var values = Tensors.floats(logits);

@@ -33,7 +33,7 @@ public record CausalLm(long pad) implements Task {
   }
 
   @Override
-  public Score score() {
+  public Score score(Examples asked) {
     return new TokenScore();
   }
 }

@@ -28,7 +28,7 @@ public record Evaluation(Model model, Task task, int batch, long seed, Precision
 
   /// @param progress told after every batch; may cancel
   public Result run(Examples examples, Progress progress) {
-    var score = task.score();
+    var score = task.score(examples);
     var losses = Losses.of(model, 0);
     long number = 0;
     for (int from = 0; from < examples.size(); from += batch) {

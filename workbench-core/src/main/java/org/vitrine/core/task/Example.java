@@ -10,8 +10,8 @@ import org.vitrine.core.tokenizer.Encoding;
 /// @param special [T] whether the tokenizer put the token there
 /// @param words [T] place of the token's word in the text, −1 for special tokens
 /// @param label the class, −100 where nobody knows it
-/// @param target what is to be learnt token by token: the text to be written, its end token included, or [T] a class a
-///     token, −100 where none is asked for; empty for other tasks
+/// @param target what is to be learnt token by token: the text to be written, its end token included; [T] a class a token,
+///     −100 where none is asked for; or [2] the first and last token of an answer; empty for other tasks
 public record Example(
     long[] ids, long[] types, boolean[] special, int[] words, long label, long[] target) {
 
@@ -21,6 +21,11 @@ public record Example(
 
   Example toWrite(long[] text) {
     return new Example(ids, types, special, words, label, text);
+  }
+
+  /// @param span first and last token of what is to be found
+  Example toFind(long[] span) {
+    return new Example(ids, types, special, words, label, span);
   }
 
   static Example of(Encoding encoding, long label) {

@@ -79,7 +79,7 @@ public record MaskedLm(int vocabulary, long mask, long pad, double probability, 
   }
 
   @Override
-  public Score score() {
+  public Score score(Examples asked) {
     return new TokenScore();
   }
 }

@@ -89,6 +89,35 @@ record OpenedTable(
     }
   }
 
+  /// A table of questions, contexts and answers.
+  ///
+  /// @throws Problem `task.no_answers` if a column is neither named nor found
+  static OpenedTable ofQuestions(DataFile file, Progress progress) {
+    var table = Table.open(file.path(), file.options(), progress);
+    try {
+      var guess = ColumnGuess.ofQuestions(table);
+      var guesses = new ArrayList<Note>();
+      var text = column(table, file.text(), guess.text(), guesses);
+      var pair = column(table, file.pair(), guess.pair(), guesses);
+      var label = column(table, file.label(), guess.label(), guesses);
+      return new OpenedTable(table, text, pair, label, guesses);
+    } catch (RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  private static String column(
+      Table table, @Nullable String named, ColumnGuess.@Nullable Choice guess, List<Note> guesses) {
+    if (named != null) {
+      table.column(named);
+      return named;
+    }
+    if (guess == null) throw new Problem("task.no_answers", table.path());
+    guesses.add(Note.of(guess.why()));
+    return guess.column();
+  }
+
   /// Columns that may hold texts, the one to read first: two columns as they stand, of more those that look like texts.
   private static List<String> candidates(Table table) {
     if (table.columns().size() == 2) return table.columns();

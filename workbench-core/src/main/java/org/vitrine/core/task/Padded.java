@@ -17,8 +17,9 @@ import org.vitrine.core.tensor.Tensors;
 /// @param ids [B · T] row by row
 /// @param mask 1 for real tokens
 /// @param types token types
-/// @param labels [B] classes, [B · T] token ids, or [B · T'] of what is to be written; −100 is ignored
-/// @param perToken whether there is a label a token
+/// @param labels [B] classes, [B · T] token ids, [B · T'] of what is to be written, or [B · 2] first and last tokens; −100 is
+///     ignored
+/// @param asks what a label belongs to
 /// @param items labels that are scored
 public record Padded(
     int rows,
@@ -27,8 +28,15 @@ public record Padded(
     long[] mask,
     long[] types,
     long[] labels,
-    boolean perToken,
+    Asks asks,
     long items) {
+  /// What there is a label for.
+  public enum Asks {
+    ROW,
+    TOKEN,
+    SPAN
+  }
+
   /// The label that no loss counts, as in PyTorch.
   public static final long IGNORED = -100;
 
@@ -45,17 +53,22 @@ public record Padded(
       System.arraycopy(example.types(), 0, types, row * width, example.length());
       Arrays.fill(mask, row * width, row * width + example.length(), 1);
     }
-    return new Padded(rows, width, ids, mask, types, new long[0], false, 0);
+    return new Padded(rows, width, ids, mask, types, new long[0], Asks.ROW, 0);
   }
 
   /// This with a label a row.
   Padded withClasses(long[] classes, long items) {
-    return new Padded(rows, width, ids, mask, types, classes, false, items);
+    return new Padded(rows, width, ids, mask, types, classes, Asks.ROW, items);
   }
 
   /// This with a label a token.
   Padded withTokens(long[] labels, long items) {
-    return new Padded(rows, width, ids, mask, types, labels, true, items);
+    return new Padded(rows, width, ids, mask, types, labels, Asks.TOKEN, items);
+  }
+
+  /// This with the first and last token of a span for each row.
+  Padded withSpans(long[] places) {
+    return new Padded(rows, width, ids, mask, types, places, Asks.SPAN, rows);
   }
 
   /// The same as arrays.
@@ -77,10 +90,10 @@ public record Padded(
         cut(ids, width, from, to),
         cut(mask, width, from, to),
         cut(types, width, from, to),
-        labels.length == 0 || perToken
+        labels.length == 0 || asks != Asks.ROW
             ? cut(labels, labels.length / rows, from, to)
             : Arrays.copyOfRange(labels, from, to),
-        perToken,
+        asks,
         items);
   }
 
@@ -91,10 +104,11 @@ public record Padded(
   private Batch whole(Scope scope, Model model) {
     boolean typed =
         model.reads("token_type_ids") || model.config().json().path("type_vocab_size").asInt(0) > 1;
+    boolean spans = asks == Asks.SPAN && labels.length > 0;
     var known =
-        labels.length == 0
+        labels.length == 0 || spans
             ? null
-            : perToken
+            : asks == Asks.TOKEN
                 ? Tensors.of(scope, labels, rows, labels.length / rows)
                 : Tensors.of(scope, labels, rows);
     return new Batch(
@@ -103,7 +117,16 @@ public record Padded(
         typed ? array(scope, types) : null,
         null,
         known,
-        Map.of());
+        spans
+            ? Map.of("start_positions", places(scope, 0), "end_positions", places(scope, 1))
+            : Map.of());
+  }
+
+  /// [B], the first tokens of the spans or the last.
+  private NDArray places(Scope scope, int which) {
+    var places = new long[rows];
+    Arrays.setAll(places, row -> labels[2 * row + which]);
+    return Tensors.of(scope, places, rows);
   }
 
   private NDArray array(Scope scope, long[] values) {

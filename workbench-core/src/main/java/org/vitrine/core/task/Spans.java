@@ -47,6 +47,22 @@ final class Spans {
     return spans;
   }
 
+  /// Whether a token stands for a part of the second text.
+  static boolean inContext(Encoding window, int token) {
+    return window.sequence()[token] == 1
+        && window.starts()[token] >= 0
+        && window.ends()[token] > window.starts()[token];
+  }
+
+  /// The place that stands for no answer: that of the token for the whole text, else the first.
+  ///
+  /// @param cls its id, −1 if there is none
+  static int none(Encoding window, long cls) {
+    for (int i = 0; i < window.length(); i++)
+      if (cls >= 0 && window.special()[i] && window.ids()[i] == cls) return i;
+    return 0;
+  }
+
   private static boolean unspaced(String text, int start) {
     return Sentence.unspaced(text.codePointAt(start))
         || (start > 0 && Sentence.unspaced(text.codePointBefore(start)));

@@ -16,7 +16,9 @@ public interface Task {
   Padded batch(List<Example> examples, SplittableRandom random);
 
   /// An empty score sheet for one evaluation.
-  Score score();
+  ///
+  /// @param asked the examples that it will see, in their order
+  Score score(Examples asked);
 
   /// Which metric tells the best checkpoint when the user names none.
   default String leadingMetric() {

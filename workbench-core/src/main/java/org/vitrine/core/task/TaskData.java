@@ -45,6 +45,7 @@ public final class TaskData implements AutoCloseable {
                 switch (asked.task()) {
                   case TextClassification.NAME -> new ClassRows(tables, progress).toLearn();
                   case TokenClassification.NAME -> new TagRows(tables, progress).toLearn();
+                  case QuestionAnswering.NAME -> new QuestionRows(tables, progress).toLearn();
                   default -> texts(tables, progress);
                 }));
   }
@@ -59,6 +60,8 @@ public final class TaskData implements AutoCloseable {
                   tables.measuring(new ClassRows(tables, progress).toMeasure());
               case TokenClassification.NAME ->
                   tables.measuring(new TagRows(tables, progress).toMeasure());
+              case QuestionAnswering.NAME ->
+                  tables.measuring(new QuestionRows(tables, progress).toMeasure());
               default -> tables.learning(texts(tables, progress));
             });
   }

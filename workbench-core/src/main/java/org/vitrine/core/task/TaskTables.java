@@ -54,9 +54,11 @@ final class TaskTables implements AutoCloseable {
     boolean tagged = asked.task().equals(TokenClassification.NAME);
     boolean labelled = tagged || asked.task().equals(TextClassification.NAME);
     var opened =
-        asked.task().equals(Seq2Seq.NAME)
-            ? OpenedTable.ofPairs(file, progress)
-            : OpenedTable.open(file, labelled, tagged, progress);
+        switch (asked.task()) {
+          case Seq2Seq.NAME -> OpenedTable.ofPairs(file, progress);
+          case QuestionAnswering.NAME -> OpenedTable.ofQuestions(file, progress);
+          default -> OpenedTable.open(file, labelled, tagged, progress);
+        };
     tables.add(opened);
     notes.addAll(opened.guesses());
     return opened;
@@ -106,6 +108,11 @@ final class TaskTables implements AutoCloseable {
   /// Counts a row that has no text or no known label.
   void skip() {
     skipped++;
+  }
+
+  /// Tells of questions whose answers do not stand in their contexts.
+  void misplaced(int count, OpenedTable table) {
+    notes.add(Note.of("misplaced", count, table.table().path()));
   }
 
   long skipped() {

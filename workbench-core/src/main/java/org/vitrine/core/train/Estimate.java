@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.vitrine.core.model.Description;
 import org.vitrine.core.task.MaskedLm;
+import org.vitrine.core.task.QuestionAnswering;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.task.TokenClassification;
 
@@ -36,14 +37,15 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     long layer = 2 * d * (query + key) + (sizes.gated() ? 3 : 2) * d * sizes.innerSize();
     long learning =
         recipe.learns().equals("all") ? layers : Math.min(layers, parse(recipe.learns()));
-    long outputs = model.labels().isEmpty() ? 2 : model.labels().size();
+    boolean asks = recipe.task().equals(QuestionAnswering.NAME);
+    long outputs = asks || model.labels().isEmpty() ? 2 : model.labels().size();
     long trainable =
         recipe.learns().equals("all") ? all : Math.min(all, learning * layer + d * outputs);
     boolean tags = recipe.task().equals(TokenClassification.NAME);
-    boolean classifies = tags || recipe.task().equals(TextClassification.NAME);
+    boolean classifies = tags || asks || recipe.task().equals(TextClassification.NAME);
     double share = recipe.task().equals(MaskedLm.NAME) ? a.mlmProbability() : 1;
     long scored =
-        tags || !classifies
+        tags || asks || !classifies
             ? Math.round(a.perDeviceTrainBatchSize() * length * share)
             : a.perDeviceTrainBatchSize();
     var dropout = a.dropout();
