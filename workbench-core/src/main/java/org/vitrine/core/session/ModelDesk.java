@@ -49,12 +49,9 @@ final class ModelDesk {
   ModelList list(Request.ListModels ask) {
     var all = new ArrayList<ModelHead>();
     for (var folder : inside(Places.models())) all.add(head(folder, "starter"));
-    for (var folder : inside(home.models())) all.add(head(folder, "folder"));
-    for (var named : ask.folders()) {
-      var folder = Path.of(named);
-      if (Files.isRegularFile(folder.resolve("config.json"))) all.add(head(folder, "folder"));
-      else for (var each : inside(folder)) all.add(head(each, "folder"));
-    }
+    for (var folder : ModelFolders.under(home.models())) all.add(head(folder, "folder"));
+    for (var named : ask.folders())
+      for (var folder : ModelFolders.at(Path.of(named))) all.add(head(folder, "folder"));
     all.addAll(ofRuns());
     for (var cached : HubCache.ofUser().models())
       all.add(head(cached.folder(), "cache", cached.repo()));
@@ -181,21 +178,25 @@ final class ModelDesk {
         about.report().unexpected(),
         about.report().missing(),
         tokenizer(folder),
-        findings(about.problems()),
+        findings(about, tensors),
         memory,
         Anatomies.of(about, tensors, need));
   }
 
-  /// Two of a kind, and how many more there are: a model of another size has nothing where it belongs.
-  private static List<Notice> findings(List<Problem> problems) {
+  /// What is wrong, two of a kind, and how many more there are: a model of another size has nothing where it belongs.
+  private static List<Notice> findings(Description about, List<ModelPage.Tensor> tensors) {
     var byKey = new LinkedHashMap<String, List<Problem>>();
-    for (var each : problems) byKey.computeIfAbsent(each.key(), _ -> new ArrayList<>()).add(each);
+    for (var each : about.problems())
+      byKey.computeIfAbsent(each.key(), _ -> new ArrayList<>()).add(each);
     var findings = new ArrayList<Notice>();
     for (var alike : byKey.values()) {
       int told = alike.size() <= ALIKE + 1 ? alike.size() : ALIKE;
       for (var p : alike.subList(0, told)) findings.add(new Notice(p.key(), p.facts()));
       if (told < alike.size()) findings.add(Notice.of("session.more_alike", alike.size() - told));
     }
+    var stored = Anatomies.storage(tensors);
+    if (about.problems().isEmpty() && !stored.isEmpty() && !stored.getFirst().equals("F32"))
+      findings.add(Notice.of("session.stored", stored.getFirst(), about.parameters() * 4 >> 20));
     return findings;
   }
 

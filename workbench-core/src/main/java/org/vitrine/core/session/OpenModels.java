@@ -7,6 +7,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
@@ -15,15 +17,18 @@ import org.vitrine.core.device.EngineLibrary;
 import org.vitrine.core.model.Model;
 import org.vitrine.core.model.Models;
 import org.vitrine.core.model.Opening;
+import org.vitrine.core.tensor.FastMath;
 import org.vitrine.core.tokenizer.Tokenizer;
 
 /// The models that were asked last, kept open: two at most, opened anew when their file changed.
 final class OpenModels {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenModels.class);
   private static final int MOST = 2;
 
   private final Home home;
   private final int threads;
   private final String device;
+  private boolean exact;
   private final Map<Path, Entry> open = new LinkedHashMap<>(4, .75f, true);
 
   OpenModels(Home home, int threads, String device) {
@@ -73,7 +78,7 @@ final class OpenModels {
       wordless = e;
     }
     try {
-      var model = Models.open(path, null, null, Devices.choose(device), Opening.toLook());
+      var model = Models.open(path, null, null, device(), Opening.toLook());
       var entry = new Entry(model, tokenizer, wordless, stamp);
       open.put(path, entry);
       var oldest = open.entrySet().iterator();
@@ -90,7 +95,19 @@ final class OpenModels {
 
   Devices.Device device() {
     EngineLibrary.prepare(threads);
-    return Devices.choose(device);
+    var chosen = Devices.choose(device);
+    if (chosen.gpu() && !exact) exact();
+    return chosen;
+  }
+
+  /// Convolutions of a card round to TF32 unless they are told not to; who looks wants the model's own numbers.
+  private void exact() {
+    exact = true;
+    try {
+      FastMath.allow(false);
+    } catch (Problem e) {
+      LOG.info("{}", e.getMessage(), e); // the parity certificate says what it costs
+    }
   }
 
   private static FileTime stamp(Path folder) {

@@ -114,6 +114,70 @@ class ModelPagesTest {
     assertThat(page.tensors()).as("they can be looked at").isNotEmpty();
   }
 
+  @Test
+  void half_floats_are_said_to_be_widened() {
+    var page = page(GOLDEN.resolve("loading-gpt2-f16"));
+    assertThat(page.findings())
+        .singleElement()
+        .matches(each -> each.key().equals("session.stored"));
+    assertThat(page(GOLDEN.resolve("bert-mlm")).findings()).isEmpty();
+    for (var locale : new java.util.Locale[] {java.util.Locale.ENGLISH, java.util.Locale.CHINESE})
+      assertThat(page.findings().getFirst().sentence(locale)).contains("F16", "float32");
+  }
+
+  @Test
+  void a_list_tells_whole_models_from_odd_ones_and_from_what_is_none() throws Exception {
+    var named = java.nio.file.Files.createDirectories(home.resolve("named"));
+    java.nio.file.Files.createDirectories(named.resolve("pictures"));
+    var half = java.nio.file.Files.createDirectories(named.resolve("weights-alone"));
+    java.nio.file.Files.copy(
+        GOLDEN.resolve("mlp-cls-gelu/model.safetensors"), half.resolve("model.safetensors"));
+    var bare = java.nio.file.Files.createDirectories(named.resolve("config-alone"));
+    java.nio.file.Files.copy(
+        GOLDEN.resolve("mlp-cls-gelu/config.json"), bare.resolve("config.json"));
+    var gone = home.resolve("gone").toString();
+    var ask =
+        new Request.ListModels(
+            java.util.List.of(named.toString(), gone, GOLDEN.resolve("bert-mlm").toString()));
+    var list =
+        new ModelDesk(new Home(home))
+            .list(ask).models().stream().filter(each -> each.source().equals("folder")).toList();
+    assertThat(list)
+        .extracting(
+            each -> each.name(), each -> each.problem() == null ? null : each.problem().key())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("config-alone", "weights.none"),
+            org.assertj.core.groups.Tuple.tuple("weights-alone", "model.no_config"),
+            org.assertj.core.groups.Tuple.tuple("gone", "model.no_folder"),
+            org.assertj.core.groups.Tuple.tuple("bert-mlm", null));
+  }
+
+  @Test
+  void numbers_are_turned_back_into_text() {
+    var folder = GOLDEN.resolve("tokenizers");
+    var desks = new Desks(new Home(home), home, 1, "cpu");
+    int tried = 0;
+    for (var path : java.util.Objects.requireNonNull(folder.toFile().listFiles())) {
+      if (!new java.io.File(path, "tokenizer.json").exists()) continue;
+      tried++;
+      var asked = new Request.Tokenize(path.toString(), "the model sees", null, 0);
+      var tokens =
+          (org.vitrine.core.session.protocol.TokenList)
+              desks.answer(asked, org.vitrine.core.base.Progress.NONE);
+      var ids = new java.util.ArrayList<Long>();
+      tokens.tokens().forEach(each -> ids.add(each.id()));
+      ids.add(123_456_789L);
+      var back =
+          (Request.Detokenized)
+              desks.answer(
+                  new Request.Detokenize(path.toString(), ids),
+                  org.vitrine.core.base.Progress.NONE);
+      assertThat(back.tokens()).as(path.getName()).hasSize(ids.size()).endsWith("");
+      assertThat(back.tokens().getFirst()).isNotEmpty();
+    }
+    assertThat(tried).isGreaterThan(3);
+  }
+
   /// A folder whose config.json says something else.
   private ModelPage odd(String said, String instead) throws Exception {
     var folder = java.nio.file.Files.createTempDirectory(home, "odd");
