@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +88,15 @@ class FixtureTest {
         to.resolve("case.safetensors"),
         name -> inner(name, "expected.", tower),
         from.resolve("expected.safetensors"));
+  }
+
+  @Test
+  void a_new_case_is_cut_as_the_stored_ones_are(@TempDir Path folder) throws Exception {
+    FixtureCutter.cut(resource("/golden/t5-seq2seq"), folder);
+    assertThat(folder.resolve("case.safetensors"))
+        .hasSameBinaryContentAs(resource("t5/case.safetensors"));
+    same(folder.resolve("model.safetensors"), name -> name, resource("t5/model.safetensors"));
+    assertThat(folder.resolve("config.json")).hasSameTextualContentAs(resource("/golden/t5-seq2seq/config.json"));
   }
 
   private static Path resource(String name) throws Exception {
