@@ -77,7 +77,7 @@ final class Activations {
   }
 
   /// One entry a layer, the top first.
-  private static List<Stack> topmost(Layout layout, long learning) {
+  static List<Stack> topmost(Layout layout, long learning) {
     var layers = new ArrayList<Stack>();
     for (var stack : layout.stacks().reversed())
       for (int i = 0; i < stack.layers() && layers.size() < learning; i++) layers.add(stack);

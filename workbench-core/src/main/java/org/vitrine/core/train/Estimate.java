@@ -3,6 +3,7 @@ package org.vitrine.core.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.vitrine.core.model.Description;
 import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.QuestionAnswering;
@@ -31,16 +32,16 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     var a = recipe.arguments();
     var sizes = model.sizes();
     int length = Math.min(a.maxLength() > 0 ? a.maxLength() : 512, sizes.maxPositions());
-    long d = sizes.hiddenSize(), layers = sizes.layers(), all = model.parameters();
-    long query = (long) sizes.heads() * sizes.headSize();
-    long key = (long) sizes.keyHeads() * sizes.headSize();
-    long layer = 2 * d * (query + key) + (sizes.gated() ? 3 : 2) * d * sizes.innerSize();
-    long learning =
-        recipe.learns().equals("all") ? layers : Math.min(layers, parse(recipe.learns()));
+    var layout = Objects.requireNonNull(model.layout()); // known where sizes are
+    long d = sizes.hiddenSize(), all = model.parameters();
+    long learning = recipe.learns().equals("all") ? Long.MAX_VALUE : parse(recipe.learns());
+    long last =
+        recipe.learns().equals("all")
+            ? 0
+            : Activations.topmost(layout, learning).stream().mapToLong(Work::weights).sum();
     boolean asks = recipe.task().equals(QuestionAnswering.NAME);
     long outputs = asks || model.labels().isEmpty() ? 2 : model.labels().size();
-    long trainable =
-        recipe.learns().equals("all") ? all : Math.min(all, learning * layer + d * outputs);
+    long trainable = recipe.learns().equals("all") ? all : Math.min(all, last + d * outputs);
     boolean tags = recipe.task().equals(TokenClassification.NAME);
     boolean classifies = tags || asks || recipe.task().equals(TextClassification.NAME);
     double share = recipe.task().equals(MaskedLm.NAME) ? a.mlmProbability() : 1;
@@ -53,13 +54,7 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     int held = a.precision().mixed() ? 6 : 4; // with the casts that the backward pass needs
     int e = a.precision().bytes();
     var load = new Activations.Load(a.perDeviceTrainBatchSize(), length, e, drops, card || !drops);
-    var layout = java.util.Objects.requireNonNull(model.layout()); // known where sizes are
-    long kept =
-        Activations.kept(
-            layout,
-            load,
-            recipe.learns().equals("all") ? Long.MAX_VALUE : learning,
-            a.gradientCheckpointing());
+    long kept = Activations.kept(layout, load, learning, a.gradientCheckpointing());
     kept += MAPS * Maps.values(sizes) * a.perDeviceTrainBatchSize() * e;
     long head = scored * (classifies ? outputs : sizes.vocabSize()) * (e + 8L);
     Map<String, Long> parts = new LinkedHashMap<>();
@@ -68,16 +63,10 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     parts.put("optimizer", trainable * 8);
     parts.put("activations", Math.round((kept + head) * 1.1));
     parts.put("engine", ENGINE);
-    return new Estimate(parts, trainable, flops(a, length, layers, learning, layer, query));
-  }
-
-  /// METHODS 4.2 for one update: frozen layers compute forward only, those that are computed again twice.
-  private static double flops(
-      Arguments a, long length, long layers, long learning, long layer, long query) {
-    double tokens = (double) a.perDeviceTrainBatchSize() * length * a.gradientAccumulationSteps();
-    double again = a.gradientCheckpointing() ? learning * (2.0 * layer + 4.0 * query * length) : 0;
-    return tokens
-        * (2.0 * layers * layer + 4.0 * learning * layer + 12.0 * layers * query * length + again);
+    double examples = (double) a.perDeviceTrainBatchSize() * a.gradientAccumulationSteps();
+    double work = Work.update(layout, load, learning, a.gradientCheckpointing());
+    // a convolution's backward pass costs twice its forward, too
+    return new Estimate(parts, trainable, examples * (work + 3 * Maps.work(sizes)));
   }
 
   private static long parse(String learns) {

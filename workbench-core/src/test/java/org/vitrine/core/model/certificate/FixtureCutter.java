@@ -35,8 +35,7 @@ final class FixtureCutter {
         if (!ANSWERS.contains(each.name()))
           all.put("inputs." + each.name(), entry(inputs, each.name()));
       for (var each : expected.tensors())
-        if (isOutput(each.name()))
-          all.put("expected." + each.name(), entry(expected, each.name()));
+        if (isOutput(each.name())) all.put("expected." + each.name(), entry(expected, each.name()));
     }
     SafetensorsWriter.write(out.resolve("case.safetensors"), all, Map.of());
   }

@@ -96,7 +96,8 @@ class FixtureTest {
     assertThat(folder.resolve("case.safetensors"))
         .hasSameBinaryContentAs(resource("t5/case.safetensors"));
     same(folder.resolve("model.safetensors"), name -> name, resource("t5/model.safetensors"));
-    assertThat(folder.resolve("config.json")).hasSameTextualContentAs(resource("/golden/t5-seq2seq/config.json"));
+    assertThat(folder.resolve("config.json"))
+        .hasSameTextualContentAs(resource("/golden/t5-seq2seq/config.json"));
   }
 
   private static Path resource(String name) throws Exception {
