@@ -115,7 +115,7 @@ final class ModelPagePane extends StackPane {
       facts.add(Badge.of(words.get("badge.unused", page.unused().size()), Tone.NEUTRAL));
     var actions = new ArrayList<Node>();
     boolean usable = page.head().problem() == null && page.head().family() != null;
-    if (usable && ui.navigator().knows(Route.Attention.of(null, null)))
+    if (usable && ModelsModel.attends(page) && ui.navigator().knows(Route.Attention.of(null, null)))
       actions.add(
           Buttons.plain(
               words.get("look"),

@@ -173,6 +173,13 @@ final class ModelsModel {
     return page.head().family() != null;
   }
 
+  /// Whether it has heads to look at.
+  static boolean attends(ModelPage page) {
+    var anatomy = page.anatomy();
+    return anatomy == null
+        || anatomy.stacks().stream().anyMatch(stack -> stack.kind().equals("ATTENTION"));
+  }
+
   /// The device that a question would use.
   Optional<DoctorReport.DeviceInfo> device() {
     var report = machine.get();
