@@ -39,6 +39,7 @@ final class Summary {
     if (classes && !page.labels().isEmpty())
       return words.get(
           "summary.classes." + things(head, anatomy), page.labels().size(), labels(page));
+    if (head.equals("base") && page.head().tasks().isEmpty()) return words.get("summary.vectors");
     return words.get(words.has("summary." + head) ? "summary." + head : "summary.none");
   }
 

@@ -80,6 +80,7 @@ class SummaryTest {
         "Reads up to **77 tokens** through **12 layers of 8 heads**, and pictures of **224 × 224 pixels** "
             + "in patches of 32 through **12 layers of 12 heads**",
         "how well pictures and texts fit");
+    says(page("clip_vision_model", "BASE", vit), "It gives vectors and has no task of its own.");
   }
 
   @Test
