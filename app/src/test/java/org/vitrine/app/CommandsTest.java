@@ -223,6 +223,7 @@ class CommandsTest {
     var fine = Ran.on(bench, "model", "show", "/m", "--verify");
     assertThat(fine.status()).isZero();
     assertThat(fine.out()).contains("= Largest difference to the reference: 4.2e-7");
+    assertThat(fine.out()).containsPattern("Memory +about .* to run, .* to tune");
     var json = Ran.on(bench, "model", "show", "/m", "--verify", "--json").json();
     assertThat(json.get("parity").get("state").asString()).isEqualTo("equal");
     assertThat(json.get("parity").get("difference").asDouble()).isEqualTo(4.2e-7);

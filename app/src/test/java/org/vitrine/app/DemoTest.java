@@ -74,8 +74,23 @@ class DemoTest {
             "m", path, "bert", "BASE", "starter", 22_565_376, 9, List.of(), null);
     var tree = new ModelPage.Node("", "", 1, List.of());
     return new ModelPage(
-        head, "{}", List.of(), LAYERS, HEADS, 384, 30_522, 512, tree, List.of(), List.of(),
-        List.of(), List.of(), null, List.of(), Map.of(), null);
+        head,
+        "{}",
+        List.of(),
+        LAYERS,
+        HEADS,
+        384,
+        30_522,
+        512,
+        tree,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        Map.of("run", 340L << 20, "tune", 2L << 30),
+        null);
   }
 
   private static TablePage table(Request.OpenTable asked) {

@@ -80,6 +80,7 @@ public final class ModelShowCommand extends Act {
     }
     if (!page.head().tasks().isEmpty())
       facts.row(text("model.tasks"), String.join(", ", page.head().tasks()));
+    memory(facts, page);
     facts.lines().forEach(this::result);
     printFiles(page);
     printTensors(page);
@@ -104,6 +105,14 @@ public final class ModelShowCommand extends Act {
     return problem != null
         && finding.key().equals(problem.key())
         && finding.facts().equals(problem.facts());
+  }
+
+  private void memory(Grid facts, ModelPage page) {
+    var run = page.memory().get("run");
+    var tune = page.memory().get("tune");
+    if (run == null || tune == null) return;
+    facts.row(
+        text("model.memory"), text("model.memory.needs", Figures.bytes(run), Figures.bytes(tune)));
   }
 
   private void printFiles(ModelPage page) {
