@@ -28,6 +28,7 @@ class RoomsTest {
           "nn",
           "model",
           "tokenizer",
+          "picture",
           "data",
           "task",
           "train",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vitrine predict DIR (--text T | --data FILE)`
+/// `vitrine predict DIR (--text T | --image FILE | --data FILE)`
 @Command(name = "predict")
 public final class PredictCommand extends TableAct {
   @Parameters(paramLabel = "DIR", descriptionKey = "model.dir")
@@ -27,6 +27,9 @@ public final class PredictCommand extends TableAct {
 
   @Option(names = "--pair", paramLabel = "P")
   private @Nullable String pair;
+
+  @Option(names = "--image", paramLabel = "FILE")
+  private List<Path> images = new ArrayList<>();
 
   @Option(names = "--data", paramLabel = "FILE")
   private @Nullable Path data;
@@ -48,14 +51,17 @@ public final class PredictCommand extends TableAct {
 
   @Override
   protected void check() {
-    if ((text == null) == (data == null) || (pair != null && text == null))
-      throw wrong("predict.wrong");
-    if (text != null && columns().given()) throw wrong("columns.wrong");
+    int given = (text == null ? 0 : 1) + (data == null ? 0 : 1) + (images.isEmpty() ? 0 : 1);
+    if (given != 1 || (pair != null && text == null)) throw wrong("predict.wrong");
+    if (data == null && columns().given()) throw wrong("columns.wrong");
   }
 
   @Override
   protected int run(Workbench bench) throws Exception {
-    var said = data == null ? ofText(bench, String.valueOf(text)) : ofTable(bench, data);
+    var said =
+        !images.isEmpty()
+            ? ofPictures(bench)
+            : data == null ? ofText(bench, String.valueOf(text)) : ofTable(bench, data);
     if (!marks && said.stream().allMatch(each -> each.scores().isEmpty())) {
       throw new Problem("session.head", model);
     }
@@ -77,6 +83,17 @@ public final class PredictCommand extends TableAct {
     if (answer.head() != null && !marks && first.scores().isEmpty())
       throw new Problem("session.no_tokens");
     return List.of(new Said(null, words, pair, first.scores(), first.spans()));
+  }
+
+  private List<Said> ofPictures(Workbench bench) throws Exception {
+    var files = images.stream().map(file -> file.toAbsolutePath().toString()).toList();
+    var answer = ask(bench, new Request.PredictPictures(Folders.model(bench, model), files));
+    var said = new ArrayList<Said>();
+    for (int i = 0; i < files.size(); i++) {
+      var each = answer.predictions().get(i);
+      said.add(new Said(null, images.get(i).toString(), null, each.scores(), each.spans()));
+    }
+    return said;
   }
 
   private List<Said> ofTable(Workbench bench, Path file) throws Exception {
@@ -118,7 +135,7 @@ public final class PredictCommand extends TableAct {
       return;
     }
     var grid = new Grid();
-    if (data == null) {
+    if (said.size() == 1 && data == null) {
       for (var score : said.getFirst().scores()) {
         grid.row(score.label(), Figures.percent(score.probability()));
       }

@@ -27,7 +27,7 @@ public final class Columns {
   ///
   /// @throws Problem `base.read` if it is not there
   public Recipe.Source source(Path file, double validation) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) throw unreadable(file);
+    if (!Files.isReadable(file)) throw unreadable(file); // a folder may hold pictures
     var path = file.toAbsolutePath().normalize().toString();
     return new Recipe.Source(path, text, pair, label, null, null, null, validation);
   }

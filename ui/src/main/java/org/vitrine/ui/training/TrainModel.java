@@ -36,6 +36,7 @@ final class TrainModel {
           "text-classification",
           "token-classification",
           "question-answering",
+          "image-classification",
           "masked-lm",
           "causal-lm",
           "seq2seq");

@@ -34,6 +34,8 @@ public record ColumnGuess(@Nullable Choice text, @Nullable Choice pair, @Nullabl
 
   /// Looks at up to a thousand rows from all parts of the table: files are often sorted by label.
   public static ColumnGuess of(Table table) {
+    var pictures = PictureCells.guess(table);
+    if (pictures.text != null) return pictures;
     var asked = Questions.guess(table, true);
     if (asked.label != null) return asked;
     var rows = sample(table);
@@ -61,6 +63,11 @@ public record ColumnGuess(@Nullable Choice text, @Nullable Choice pair, @Nullabl
   /// The columns of questions, contexts and answers; nothing where no three columns fit.
   public static ColumnGuess ofQuestions(Table table) {
     return Questions.guess(table, false);
+  }
+
+  /// The columns of pictures and their classes; nothing where no column names pictures.
+  public static ColumnGuess ofPictures(Table table) {
+    return PictureCells.guess(table);
   }
 
   private ColumnGuess with(@Nullable Choice label) {

@@ -1,6 +1,8 @@
 package org.vitrine.core.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +16,9 @@ import org.vitrine.core.base.Problem;
 public final class Fingerprint {
   private Fingerprint() {}
 
-  /// SHA-256 of a file's bytes, in hexadecimal digits.
+  /// SHA-256 of a file's bytes, in hexadecimal digits; of a folder, that of the names and sizes below it.
   public static String of(Path file) {
+    if (Files.isDirectory(file)) return ofFolder(file);
     try (var in = Files.newInputStream(file)) {
       var digest = MessageDigest.getInstance("SHA-256");
       var buffer = new byte[1 << 16];
@@ -25,6 +28,21 @@ public final class Fingerprint {
       throw new Problem("data.gone", e, file);
     } catch (IOException e) {
       throw new Problem("base.read", e, file, Disk.reason(e));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  private static String ofFolder(Path folder) {
+    try (var all = Files.walk(folder)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var each : all.filter(Files::isRegularFile).sorted().toList()) {
+        var line = folder.relativize(each) + "\n" + Files.size(each) + "\n";
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException | UncheckedIOException e) {
+      throw new Problem("base.read", e, folder, e.getMessage());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has it
     }

@@ -11,7 +11,9 @@ public enum Format {
   TEXT,
   CONLL,
   /// questions, contexts and answers in the nested JSON of SQuAD
-  SQUAD;
+  SQUAD,
+  /// a folder of pictures, or pictures in IDX
+  PICTURES;
 
   /// The word that the command line and the window use.
   public String word() {

@@ -124,6 +124,29 @@ final class SourceText implements AutoCloseable {
     void write(Path copy) throws IOException;
   }
 
+  /// Writes down what a place holds.
+  interface Listing {
+    void write(Path place, Path to) throws IOException;
+  }
+
+  /// A folder, or a file that is no text, as what is written down about it.
+  static SourceText of(Path place, Listing listing) {
+    Path copy = null;
+    try {
+      var facts = Files.readAttributes(place, BasicFileAttributes.class);
+      copy = temporary();
+      listing.write(place, copy);
+      var plain = new Encodings.Found(StandardCharsets.UTF_8, 0);
+      return new SourceText(place, copy, plain, facts.size(), facts.lastModifiedTime());
+    } catch (IOException e) {
+      forget(copy);
+      throw new Problem("base.read", e, place, Disk.reason(e));
+    } catch (RuntimeException e) {
+      forget(copy);
+      throw e;
+    }
+  }
+
   /// The same file with its text written anew, in UTF-8 without marks; this one is closed with it.
   SourceText inPlace(Rewriting rewriting) throws IOException {
     var copy = temporary();

@@ -45,9 +45,15 @@ public final class Table implements AutoCloseable {
 
   /// @throws Problem `data.missing`, `data.empty`, `data.encoding`, `data.quote`, … with what to do about it
   public static Table open(Path file, TableOptions options, Progress progress) {
-    var source = SourceText.open(file.toAbsolutePath().normalize(), options.charset());
+    var place = file.toAbsolutePath().normalize();
+    boolean pictures = PictureList.is(place);
+    var source =
+        pictures ? SourceText.of(place, PictureList::write) : SourceText.open(place, options.charset());
     try {
-      var table = TableOpener.open(source, options, progress);
+      var table =
+          pictures
+              ? TableOpener.pictures(source, progress)
+              : TableOpener.open(source, options, progress);
       if (table.rows() == 0) {
         table.close();
         throw new Problem("data.empty", source.original());

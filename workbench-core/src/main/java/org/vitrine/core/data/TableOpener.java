@@ -28,6 +28,11 @@ final class TableOpener {
     return new TableOpener(source, options, progress).open();
   }
 
+  /// A list of pictures.
+  static Table pictures(SourceText listed, Progress progress) throws IOException {
+    return flat(listed, Format.PICTURES, PictureList.COLUMNS, new BadRows(), progress);
+  }
+
   private Table open() throws IOException {
     if (sample.isBlank()) throw new Problem("data.empty", source.original());
     if (options.separator() != null) return delimited(options.separator());
@@ -76,13 +81,19 @@ final class TableOpener {
         source.inPlace(copy ->
             Squad.flatten(source.text(), source.marks(), source.original(), copy, bad, progress));
     try {
-      var cells = new JsonCells(flat, bad);
-      var pages = LinePages.open(flat, cells, progress);
-      return new Table(flat, new Table.Layout(Format.SQUAD, null, true, Squad.COLUMNS), pages, bad);
+      return flat(flat, Format.SQUAD, Squad.COLUMNS, bad, progress);
     } catch (IOException | RuntimeException e) {
       flat.close();
       throw e;
     }
+  }
+
+  /// Rows that were written down line by line.
+  private static Table flat(
+      SourceText source, Format format, List<String> columns, BadRows bad, Progress progress)
+      throws IOException {
+    var pages = LinePages.open(source, new JsonCells(source, bad), progress);
+    return new Table(source, new Table.Layout(format, null, true, columns), pages, bad);
   }
 
   private Table lines(Format format) throws IOException {

@@ -2,10 +2,13 @@ package org.vitrine.core.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.ColumnGuess;
 import org.vitrine.core.data.Fingerprint;
+import org.vitrine.core.data.Format;
 import org.vitrine.core.data.Note;
 import org.vitrine.core.data.Profiler;
 import org.vitrine.core.data.Questions;
@@ -20,6 +23,7 @@ import org.vitrine.core.session.protocol.RowList;
 import org.vitrine.core.session.protocol.RowNumbers;
 import org.vitrine.core.session.protocol.TablePage;
 import org.vitrine.core.session.protocol.TableProfile;
+import org.vitrine.core.task.ImageClassification;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.tokenizer.Tokenizer;
 import org.vitrine.core.train.Recipe;
@@ -88,7 +92,7 @@ final class DataDesk {
     var columns = DataFiles.columns(learn, ask.source());
     // A tag for every word is no class of the row, nor is an answer.
     boolean labelled =
-        ask.task().equals(TextClassification.NAME)
+        Set.of(TextClassification.NAME, ImageClassification.NAME).contains(ask.task())
             && !Tags.fit(learn, columns.text(), columns.label())
             && !Questions.fit(learn, columns.pair(), columns.label());
     var wanted =
@@ -96,7 +100,9 @@ final class DataDesk {
             ? columns
             : new org.vitrine.core.data.Columns(columns.text(), columns.pair(), null);
     var evalSource = ask.evalSource();
-    try (var tokenizer = ask.model() == null ? null : Tokenizer.open(Places.model(ask.model()));
+    boolean wordless = ask.model() == null || learn.format() == Format.PICTURES;
+    try (var tokenizer =
+            wordless ? null : Tokenizer.open(Places.model(Objects.requireNonNull(ask.model())));
         var measure = evalSource == null ? null : DataFiles.open(evalSource, progress)) {
       var evalColumns =
           measure == null || evalSource == null ? null : DataFiles.columns(measure, evalSource);

@@ -10,6 +10,7 @@ final class Desks {
   private final DoctorDesk doctor;
   private final ModelDesk models;
   private final TextDesk texts;
+  private final PictureDesk pictures;
   private final DataDesk data;
   private final PlanDesk plans;
   private final FileDesk files;
@@ -23,9 +24,10 @@ final class Desks {
     doctor = new DoctorDesk(home);
     models = new ModelDesk(home);
     texts = new TextDesk(opened, scratch);
+    pictures = new PictureDesk(opened);
     data = new DataDesk();
     plans = new PlanDesk(home);
-    files = new FileDesk(opened);
+    files = new FileDesk(opened, pictures);
     generation = new GenerationDesk(opened);
     parity = new ParityDesk(opened);
     copies = new CopyDesk(opened);
@@ -66,6 +68,7 @@ final class Desks {
       case Request.Tokenize ask -> texts.tokenize(ask);
       case Request.Detokenize ask -> texts.detokenize(ask);
       case Request.Predict ask -> texts.predict(ask, progress);
+      case Request.PredictPictures ask -> pictures.predict(ask, progress);
       case Request.Attend ask -> texts.attend(ask);
       case Request.OpenTable ask -> data.open(ask, progress);
       case Request.TableRows ask -> data.rows(ask, progress);

@@ -16,11 +16,13 @@ import org.vitrine.core.task.Bleu;
 import org.vitrine.core.task.CausalLm;
 import org.vitrine.core.task.DataFile;
 import org.vitrine.core.task.Evaluation;
+import org.vitrine.core.task.ImageClassification;
 import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.QuestionAnswering;
 import org.vitrine.core.task.Seq2Seq;
 import org.vitrine.core.task.TaskData;
 import org.vitrine.core.task.TextClassification;
+import org.vitrine.core.task.TextExample;
 import org.vitrine.core.task.TokenClassification;
 import org.vitrine.core.task.generate.Writer;
 import org.vitrine.core.train.Arguments;
@@ -32,9 +34,11 @@ final class FileDesk {
   private static final int AT_ONCE = 16;
 
   private final OpenModels models;
+  private final PictureDesk pictures;
 
-  FileDesk(OpenModels models) {
+  FileDesk(OpenModels models, PictureDesk pictures) {
     this.models = models;
+    this.pictures = pictures;
   }
 
   Request.Forwarded forward(Request.Forward ask) {
@@ -66,10 +70,10 @@ final class FileDesk {
             null,
             1,
             Arguments.DEFAULTS.seed(),
-            entry.tokenizer(),
+            entry.reading(name),
             ask.maxLength() > 0 ? Math.min(ask.maxLength(), entry.limit()) : entry.limit(),
             config.labels(),
-            Math.max(0, Math.max(entry.tokenizer().special().pad(), config.padTokenId())),
+            Math.max(0, Math.max(entry.pad(), config.padTokenId())),
             config.vocabSize(),
             Arguments.DEFAULTS.mlmProbability(),
             false);
@@ -100,7 +104,7 @@ final class FileDesk {
     var writer = new Writer(entry.model(), entry.tokenizer(), Places.model(path));
     for (int i = 0; i < all; i++) {
       progress.at("generating", i, all);
-      var text = writer.write(data.evaluation().get(i).ids());
+      var text = writer.write(((TextExample) data.evaluation().get(i)).ids());
       bleu.add(text.text(), List.of(references.get(i)));
     }
     var more = new LinkedHashMap<>(metrics);
@@ -112,6 +116,7 @@ final class FileDesk {
     return switch (head) {
       case SEQUENCE_CLASSIFICATION -> TextClassification.NAME;
       case TOKEN_CLASSIFICATION -> TokenClassification.NAME;
+      case IMAGE_CLASSIFICATION, DISTILLED_IMAGE_CLASSIFICATION -> ImageClassification.NAME;
       case QUESTION_ANSWERING -> QuestionAnswering.NAME;
       case MASKED_LM -> MaskedLm.NAME;
       case CAUSAL_LM -> CausalLm.NAME;
@@ -126,6 +131,7 @@ final class FileDesk {
 
   Request.TablePredictions predict(Request.PredictTable ask, Progress progress) {
     var entry = models.get(ask.path());
+    if (entry.model().head().classifiesPictures()) return pictures.predict(ask, progress);
     var rows = new ArrayList<Request.TablePredictions.Row>();
     try (var texts = DataFiles.texts(ask.source(), progress)) {
       long all = ask.most() > 0 ? Math.min(ask.most(), texts.rows()) : texts.rows();

@@ -24,6 +24,7 @@ import org.vitrine.core.session.protocol.ModelPage;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.TensorPage;
 import org.vitrine.core.task.CausalLm;
+import org.vitrine.core.task.ImageClassification;
 import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.QuestionAnswering;
 import org.vitrine.core.task.Seq2Seq;
@@ -131,6 +132,7 @@ final class ModelDesk {
       switch (head) {
         case SEQUENCE_CLASSIFICATION -> tasks.add(TextClassification.NAME);
         case TOKEN_CLASSIFICATION -> tasks.add(TokenClassification.NAME);
+        case IMAGE_CLASSIFICATION -> tasks.add(ImageClassification.NAME);
         case QUESTION_ANSWERING -> tasks.add(QuestionAnswering.NAME);
         case MASKED_LM -> tasks.add(MaskedLm.NAME);
         case CAUSAL_LM -> tasks.add(CausalLm.NAME);

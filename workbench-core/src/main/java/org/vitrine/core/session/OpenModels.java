@@ -17,6 +17,9 @@ import org.vitrine.core.device.EngineLibrary;
 import org.vitrine.core.model.Model;
 import org.vitrine.core.model.Models;
 import org.vitrine.core.model.Opening;
+import org.vitrine.core.picture.Preprocessing;
+import org.vitrine.core.task.ImageClassification;
+import org.vitrine.core.task.Reading;
 import org.vitrine.core.tensor.FastMath;
 import org.vitrine.core.tokenizer.Tokenizer;
 
@@ -38,7 +41,7 @@ final class OpenModels {
   }
 
   /// A model with its tokenizer, or with what is wrong with that: a model that is asked in token ids needs none.
-  record Entry(Model model, @Nullable Tokenizer words, @Nullable Problem wordless, FileTime stamp) {
+  record Entry(Path folder, Model model, @Nullable Tokenizer words, @Nullable Problem wordless, FileTime stamp) {
     void close() {
       model.close();
       if (words != null) words.close();
@@ -48,6 +51,21 @@ final class OpenModels {
     Tokenizer tokenizer() {
       if (words != null) return words;
       throw wordless != null ? wordless : new IllegalStateException("neither words nor a reason");
+    }
+
+    /// How the model's inputs for a task are made.
+    Reading reading(String task) {
+      return task.equals(ImageClassification.NAME) ? Reading.of(pictures()) : Reading.of(tokenizer());
+    }
+
+    /// What becomes of a picture before the model sees it.
+    Preprocessing pictures() {
+      return Reading.pictures(folder, model.family(), model.layout());
+    }
+
+    /// Id of the token that fills up, −1 if there is none.
+    long pad() {
+      return words == null ? -1 : words.special().pad();
     }
 
     /// Longest text that the model reads.
@@ -79,7 +97,7 @@ final class OpenModels {
     }
     try {
       var model = Models.open(path, null, null, device(), Opening.toLook());
-      var entry = new Entry(model, tokenizer, wordless, stamp);
+      var entry = new Entry(path, model, tokenizer, wordless, stamp);
       open.put(path, entry);
       var oldest = open.entrySet().iterator();
       while (open.size() > MOST) {

@@ -20,6 +20,7 @@ import org.vitrine.core.model.Description;
 import org.vitrine.core.session.protocol.PlanReport;
 import org.vitrine.core.session.protocol.PlanReport.FieldProblem;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.task.ImageClassification;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.task.TokenClassification;
 import org.vitrine.core.tensor.NumberFormats;
@@ -34,7 +35,7 @@ import org.vitrine.core.train.Schedule;
 final class PlanDesk {
   private static final int RATES = 60;
   private static final Set<String> LABELLED =
-      Set.of(TextClassification.NAME, TokenClassification.NAME);
+      Set.of(TextClassification.NAME, TokenClassification.NAME, ImageClassification.NAME);
 
   private final Map<String, Rows> counted = new LinkedHashMap<>();
   private final Measured measured;
@@ -125,7 +126,8 @@ final class PlanDesk {
     model.problems().forEach(p -> problems.add(new FieldProblem("model", p.toFacts(), null)));
     int longest = recipe.arguments().maxLength();
     var sizes = model.facts();
-    if (sizes != null && longest > sizes.maxPositions()) {
+    boolean pictures = recipe.task().equals(ImageClassification.NAME);
+    if (!pictures && sizes != null && longest > sizes.maxPositions()) {
       problems.add(
           new FieldProblem(
               "arguments.max_length",
@@ -153,7 +155,7 @@ final class PlanDesk {
       var columns = DataFiles.columns(table, source);
       var sieve = sieve(table, columns, source, leaks ? measured : null, progress);
       var rows =
-          recipe.task().equals(TextClassification.NAME)
+          Set.of(TextClassification.NAME, ImageClassification.NAME).contains(recipe.task())
               ? labelled(table, columns, sieve, source, progress)
               : recipe.task().equals(TokenClassification.NAME)
                   ? tagged(table, columns, sieve, source, progress)

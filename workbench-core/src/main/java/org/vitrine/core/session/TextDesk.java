@@ -168,6 +168,10 @@ final class TextDesk {
         .toList();
   }
 
+  static PredictionList.Prediction scores(List<Answers.Score> scores) {
+    return prediction(scores, List.of());
+  }
+
   private static PredictionList.Prediction prediction(
       List<Answers.Score> scores, List<Answers.Span> spans) {
     return new PredictionList.Prediction(
@@ -186,6 +190,8 @@ final class TextDesk {
       case SEQUENCE_CLASSIFICATION,
           TOKEN_CLASSIFICATION,
           QUESTION_ANSWERING,
+          IMAGE_CLASSIFICATION,
+          DISTILLED_IMAGE_CLASSIFICATION,
           MASKED_LM,
           CAUSAL_LM,
           SEQUENCE_TO_SEQUENCE ->

@@ -38,7 +38,7 @@ final class AnswerScore implements Score {
   }
 
   @Override
-  public void add(Output output, Padded batch, double lossSum) {
+  public void add(Output output, Prepared batch, double lossSum) {
     var starts = Tensors.floats(output.get("start_logits"));
     var ends = Tensors.floats(output.get("end_logits"));
     int width = starts.length / batch.rows();

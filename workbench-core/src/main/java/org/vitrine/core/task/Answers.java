@@ -48,7 +48,7 @@ public final class Answers {
 
   /// The texts as one padded batch, with its arrays in `scope`.
   public Batch batch(Scope scope, List<Encoding> texts) {
-    var examples = texts.stream().map(t -> Example.of(t, Padded.IGNORED)).toList();
+    var examples = texts.stream().map(t -> TextExample.of(t, Padded.IGNORED)).toList();
     var batch = Padded.of(examples, pad()).on(scope, model);
     return model.head() == Head.SEQUENCE_TO_SEQUENCE ? beginning(batch, scope) : batch;
   }
@@ -72,7 +72,7 @@ public final class Answers {
   /// One list of scores a text, likeliest first; empty where the head does not speak in words or classes.
   public List<List<Score>> of(Head head, Output output, List<Encoding> texts) {
     return switch (head) {
-      case SEQUENCE_CLASSIFICATION -> classes(output.logits(), texts.size());
+      case SEQUENCE_CLASSIFICATION -> classes(model, output.logits(), texts.size());
       case MASKED_LM, CAUSAL_LM -> words(head, output.logits(), texts);
       default -> texts.stream().map(_ -> List.<Score>of()).toList();
     };
@@ -156,7 +156,8 @@ public final class Answers {
     return all;
   }
 
-  private List<List<Score>> classes(NDArray logits, int rows) {
+  /// Classes of each row of logits [B, C], likeliest first.
+  static List<List<Score>> classes(Model model, NDArray logits, int rows) {
     var values = Tensors.floats(logits);
     int classes = values.length / rows;
     var labels = model.config().labels();

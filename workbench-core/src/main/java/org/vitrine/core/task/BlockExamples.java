@@ -28,6 +28,6 @@ record BlockExamples(TextBlocks blocks, int from, int to, long start, long end)
     special[ids.length - 1] = after > 0;
     var words = new int[ids.length];
     Arrays.setAll(words, i -> special[i] ? -1 : i); // a block knows no words: each token is one
-    return new Example(ids, new long[ids.length], special, words, Padded.IGNORED);
+    return new TextExample(ids, new long[ids.length], special, words, Padded.IGNORED);
   }
 }

@@ -20,7 +20,8 @@ public record CausalLm(long pad) implements Task {
   }
 
   @Override
-  public Padded batch(List<Example> examples, SplittableRandom random) {
+  public Padded batch(List<Example> asked, SplittableRandom random) {
+    var examples = TextExample.all(asked);
     var padded = Padded.of(examples, pad);
     var labels = padded.ids().clone();
     long items = 0;

@@ -5,10 +5,11 @@ import java.util.stream.IntStream;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.Labels;
+import org.vitrine.core.data.PictureCells;
 import org.vitrine.core.data.Sieve;
 import org.vitrine.core.data.Split;
 
-/// Rows with a text and its class.
+/// Rows with a text or a picture and its class.
 final class ClassRows {
   private final TaskTables tables;
   private final TaskData.Asked asked;
@@ -50,7 +51,7 @@ final class ClassRows {
   /// All rows, with the classes of a model that knows them.
   Parts toMeasure() {
     var table = tables.first(progress);
-    var known = Labels.ordered(asked.modelLabels());
+    var known = named(table, Labels.ordered(asked.modelLabels()));
     unknown(table, known)
         .ifPresent(name -> {
           var all = String.join(", ", known.names());
@@ -61,13 +62,28 @@ final class ClassRows {
         known, examples(table, new int[0], classes), examples(table, rows(classes), classes));
   }
 
+  /// A model whose classes nobody named has them in the order of the data's.
+  private Labels named(OpenedTable table, Labels own) {
+    var label = table.label();
+    if (label == null || !own.names().stream().allMatch(n -> n.matches("LABEL_\\d+"))) return own;
+    var found = Labels.of(table.table(), label, progress);
+    if (found.size() != own.size() || found.names().equals(own.names())) return own;
+    tables.unnamed(found.names());
+    return found;
+  }
+
   private Parts parts(Labels labels, Examples train, Examples evaluation) {
-    var task = new TextClassification(labels.names(), asked.pad());
+    var task =
+        pictures()
+            ? new ImageClassification(labels.names())
+            : new TextClassification(labels.names(), asked.pad());
     return new Parts(task, train, evaluation, labels.names());
   }
 
   private int[] classes(OpenedTable table, Sieve sieve, Labels labels) {
     var classes = new int[Math.toIntExact(table.table().rows())];
+    var cells = pictures() ? PictureCells.of(table.table()) : null;
+    int broken = 0;
     for (int i = 0; i < classes.length; i++) {
       if (i % 1024 == 0) progress.at("reading", i, classes.length);
       var row = table.table().row(i);
@@ -77,7 +93,12 @@ final class ClassRows {
       }
       classes[i] = table.text(row).isBlank() ? -1 : labels.index(table.label(row));
       if (classes[i] < 0) tables.skip();
+      else if (cells != null && !cells.names(table.text(row))) {
+        classes[i] = -1;
+        broken++;
+      }
     }
+    if (broken > 0) tables.broken(broken, table);
     return classes;
   }
 
@@ -94,7 +115,16 @@ final class ClassRows {
     return IntStream.range(0, classes.length).filter(i -> classes[i] >= 0).toArray();
   }
 
+  private boolean pictures() {
+    return asked.task().equals(ImageClassification.NAME);
+  }
+
   private Examples examples(OpenedTable table, int[] rows, int[] classes) {
+    if (pictures()) {
+      var cells = PictureCells.of(table.table());
+      var own = Parts.pick(classes, rows);
+      return new PictureExamples(table, cells, rows, own, asked.reading().pictures());
+    }
     return new TableExamples(
         table, rows, Parts.pick(classes, rows), asked.tokenizer(), asked.maxLength());
   }

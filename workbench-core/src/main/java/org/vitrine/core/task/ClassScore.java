@@ -18,7 +18,7 @@ public final class ClassScore implements Score {
   }
 
   @Override
-  public void add(Output output, Padded batch, double lossSum) {
+  public void add(Output output, Prepared batch, double lossSum) {
     var values = Tensors.floats(output.logits());
     int classes = values.length / batch.rows();
     for (int row = 0; row < batch.rows(); row++) {

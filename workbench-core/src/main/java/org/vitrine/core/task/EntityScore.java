@@ -41,7 +41,8 @@ public final class EntityScore implements Score {
   }
 
   @Override
-  public void add(Output output, Padded batch, double lossSum) {
+  public void add(Output output, Prepared prepared, double lossSum) {
+    var batch = (Padded) prepared;
     try (var best = output.logits().argMax(-1)) { // [B, T]
       var said = Tensors.longs(best);
       for (int row = 0; row < batch.rows(); row++) {

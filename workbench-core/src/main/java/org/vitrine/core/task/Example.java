@@ -1,56 +1,10 @@
 package org.vitrine.core.task;
 
-import java.util.Arrays;
-import org.vitrine.core.tokenizer.Encoding;
+/// What a task learns from or is measured on, as numbers.
+public sealed interface Example permits TextExample, PictureExample {
+  /// Tokens of a text, by which batches of like length are made; 1 for a picture.
+  int length();
 
-/// One text as numbers.
-///
-/// @param ids [T] token ids
-/// @param types [T] 0 for the first text, 1 for the second
-/// @param special [T] whether the tokenizer put the token there
-/// @param words [T] place of the token's word in the text, −1 for special tokens
-/// @param label the class, −100 where nobody knows it
-/// @param target what is to be learnt token by token: the text to be written, its end token included; [T] a class a token,
-///     −100 where none is asked for; or [2] the first and last token of an answer; empty for other tasks
-public record Example(
-    long[] ids, long[] types, boolean[] special, int[] words, long label, long[] target) {
-
-  Example(long[] ids, long[] types, boolean[] special, int[] words, long label) {
-    this(ids, types, special, words, label, new long[0]);
-  }
-
-  Example toWrite(long[] text) {
-    return new Example(ids, types, special, words, label, text);
-  }
-
-  /// @param span first and last token of what is to be found
-  Example toFind(long[] span) {
-    return new Example(ids, types, special, words, label, span);
-  }
-
-  static Example of(Encoding encoding, long label) {
-    return new Example(
-        encoding.ids(), encoding.typeIds(), encoding.special(), encoding.words(), label);
-  }
-
-  static Example ofWords(Encoding encoding, long[] labels) {
-    return new Example(
-        encoding.ids(),
-        encoding.typeIds(),
-        encoding.special(),
-        encoding.words(),
-        Padded.IGNORED,
-        labels);
-  }
-
-  /// A piece of running text, without special tokens.
-  static Example ofBlock(long[] ids) {
-    var words = new int[ids.length];
-    Arrays.setAll(words, i -> i);
-    return new Example(ids, new long[ids.length], new boolean[ids.length], words, Padded.IGNORED);
-  }
-
-  public int length() {
-    return ids.length;
-  }
+  /// The class, −100 where nobody knows it.
+  long label();
 }

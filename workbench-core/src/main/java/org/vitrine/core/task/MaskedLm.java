@@ -27,7 +27,8 @@ public record MaskedLm(int vocabulary, long mask, long pad, double probability, 
   }
 
   @Override
-  public Padded batch(List<Example> examples, SplittableRandom random) {
+  public Padded batch(List<Example> asked, SplittableRandom random) {
+    var examples = TextExample.all(asked);
     var padded = Padded.of(examples, pad);
     var labels = new long[padded.ids().length];
     Arrays.fill(labels, Padded.IGNORED);
@@ -38,8 +39,8 @@ public record MaskedLm(int vocabulary, long mask, long pad, double probability, 
       var chosen = wholeWords ? chooseWords(example, random) : null;
       for (int i = 0; i < example.length(); i++) {
         if (example.special()[i]) continue;
-        boolean asked = chosen == null ? random.nextDouble() < probability : chosen[i];
-        if (!asked) continue;
+        boolean hidden = chosen == null ? random.nextDouble() < probability : chosen[i];
+        if (!hidden) continue;
         labels[at + i] = padded.ids()[at + i];
         padded.ids()[at + i] = hide(padded.ids()[at + i], random);
         items++;
@@ -56,7 +57,7 @@ public record MaskedLm(int vocabulary, long mask, long pad, double probability, 
   }
 
   /// Words in random order, each if it still fits, until the share is reached.
-  private boolean[] chooseWords(Example example, SplittableRandom random) {
+  private boolean[] chooseWords(TextExample example, SplittableRandom random) {
     var words = new LinkedHashMap<Integer, List<Integer>>();
     int ordinary = 0;
     for (int i = 0; i < example.length(); i++) {

@@ -107,6 +107,26 @@ record OpenedTable(
     }
   }
 
+  /// A table of pictures and their classes.
+  ///
+  /// @throws Problem `task.no_picture_column` if no column names pictures
+  static OpenedTable ofPictures(DataFile file, Progress progress) {
+    var table = Table.open(file.path(), file.options(), progress);
+    try {
+      var guess = ColumnGuess.ofPictures(table);
+      var guesses = new ArrayList<Note>();
+      if (file.text() == null && guess.text() == null)
+        throw new Problem("task.no_picture_column", table.path());
+      var picture = column(table, file.text(), guess.text(), guesses);
+      boolean labelled = file.label() != null || guess.label() != null;
+      var label = labelled ? column(table, file.label(), guess.label(), guesses) : null;
+      return new OpenedTable(table, picture, null, label, guesses);
+    } catch (RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
   private static String column(
       Table table, @Nullable String named, ColumnGuess.@Nullable Choice guess, List<Note> guesses) {
     if (named != null) {

@@ -9,8 +9,7 @@ import org.vitrine.core.model.net.Batch;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
 
-/// A micro-batch before it becomes arrays: rows padded on the right to their longest. Kept in Java so that the items of all
-/// micro-batches of an update can be counted before the first one runs (METHODS 2.6).
+/// Texts, padded on the right to their longest.
 ///
 /// @param rows B
 /// @param width T
@@ -29,7 +28,8 @@ public record Padded(
     long[] types,
     long[] labels,
     Asks asks,
-    long items) {
+    long items)
+    implements Prepared {
   /// What there is a label for.
   public enum Asks {
     ROW,
@@ -40,8 +40,8 @@ public record Padded(
   /// The label that no loss counts, as in PyTorch.
   public static final long IGNORED = -100;
 
-  static Padded of(List<Example> examples, long pad) {
-    int width = Math.max(1, examples.stream().mapToInt(Example::length).max().orElse(1));
+  static Padded of(List<TextExample> examples, long pad) {
+    int width = Math.max(1, examples.stream().mapToInt(TextExample::length).max().orElse(1));
     int rows = examples.size();
     var ids = new long[rows * width];
     var mask = new long[rows * width];
@@ -71,14 +71,8 @@ public record Padded(
     return new Padded(rows, width, ids, mask, types, places, Asks.SPAN, rows);
   }
 
-  /// The same as arrays.
-  ///
-  /// @param scope in which they live, on the model's device
-  public Batch on(Scope scope, Model model) {
-    return on(scope, model, 0, rows);
-  }
-
   /// Rows `from` to before `to` as arrays, as wide as all.
+  @Override
   public Batch on(Scope scope, Model model, int from, int to) {
     return from == 0 && to == rows ? whole(scope, model) : part(from, to).whole(scope, model);
   }
@@ -134,6 +128,7 @@ public record Padded(
   }
 
   /// Real tokens, padding left out.
+  @Override
   public long tokens() {
     return Arrays.stream(mask).sum();
   }

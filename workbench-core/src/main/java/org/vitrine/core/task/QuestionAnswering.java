@@ -19,7 +19,8 @@ public record QuestionAnswering(long pad) implements Task {
   }
 
   @Override
-  public Padded batch(List<Example> examples, SplittableRandom random) {
+  public Padded batch(List<Example> asked, SplittableRandom random) {
+    var examples = TextExample.all(asked);
     var places = new long[2 * examples.size()];
     for (int row = 0; row < examples.size(); row++)
       System.arraycopy(examples.get(row).target(), 0, places, 2 * row, 2);

@@ -8,7 +8,7 @@ public interface Score {
   /// @param output what the model said; language models only at labelled places
   /// @param batch what was asked
   /// @param lossSum Σ of item losses
-  void add(Output output, Padded batch, double lossSum);
+  void add(Output output, Prepared batch, double lossSum);
 
   /// Metric names as the Trainer's without `eval_`: `loss`, `accuracy`, ...
   Map<String, Double> metrics();

@@ -21,7 +21,8 @@ public record Seq2Seq(long pad) implements Task {
   }
 
   @Override
-  public Padded batch(List<Example> examples, SplittableRandom random) {
+  public Padded batch(List<Example> asked, SplittableRandom random) {
+    var examples = TextExample.all(asked);
     int width = Math.max(1, examples.stream().mapToInt(e -> e.target().length).max().orElse(1));
     var labels = new long[examples.size() * width];
     Arrays.fill(labels, Padded.IGNORED);

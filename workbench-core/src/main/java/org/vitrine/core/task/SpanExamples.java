@@ -63,9 +63,12 @@ final class SpanExamples implements Examples {
 
   @Override
   public Example get(int index) {
-    var asked = askedAt(index);
-    var window = window(index);
-    return Example.of(window, Padded.IGNORED).toFind(target(window, asked.answers));
+    return TextExample.of(window(index), Padded.IGNORED).toFind(target(index));
+  }
+
+  /// First and last token of the answer in a window.
+  long[] target(int index) {
+    return target(window(index), askedAt(index).answers);
   }
 
   /// The window that is an example.

@@ -19,6 +19,6 @@ record TableExamples(
   public Example get(int index) {
     var row = table.table().row(rows[index]);
     var encoding = tokenizer.encode(table.text(row), table.pair(row), maxLength);
-    return Example.of(encoding, classes.length == 0 ? Padded.IGNORED : classes[index]);
+    return TextExample.of(encoding, classes.length == 0 ? Padded.IGNORED : classes[index]);
   }
 }

@@ -31,9 +31,9 @@ record TaggedExamples(
     return labelled(apart) > labelled(near) ? apart : near;
   }
 
-  private Example of(Sentence sentence, long[] labels) {
+  private TextExample of(Sentence sentence, long[] labels) {
     var encoding = tokenizer.encode(sentence.text(), null, maxLength);
-    return Example.ofWords(encoding, onPieces(encoding, sentence, labels));
+    return TextExample.ofWords(encoding, onPieces(encoding, sentence, labels));
   }
 
   /// @return [T] the word's label at its first piece, −100 elsewhere
@@ -56,7 +56,7 @@ record TaggedExamples(
     return pieces;
   }
 
-  private static long labelled(Example example) {
+  private static long labelled(TextExample example) {
     return Arrays.stream(example.target()).filter(l -> l != Padded.IGNORED).count();
   }
 

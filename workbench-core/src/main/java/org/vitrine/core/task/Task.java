@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.vitrine.core.model.net.Head;
 
-/// What is learnt. A task turns examples into a padded batch with labels and keeps score; the loss of its head stands in
+/// What is learnt. A task turns examples into a batch with labels and keeps score; the loss of its head stands in
 /// [Losses], where every task with that head shares it.
 public interface Task {
   /// As on the command line, `text-classification` say.
@@ -13,7 +13,7 @@ public interface Task {
   Head head();
 
   /// @param random decides what is masked; unused by tasks without chance
-  Padded batch(List<Example> examples, SplittableRandom random);
+  Prepared batch(List<Example> examples, SplittableRandom random);
 
   /// An empty score sheet for one evaluation.
   ///

@@ -21,20 +21,24 @@ public final class TaskData implements AutoCloseable {
   ///
   /// @param file to learn from; @param evaluation to measure on, null to cut `share` off the first
   /// @param modelLabels classes of the checkpoint, in whose order the data's are put if they are the same
-  /// @param vocabulary ids of the model
+  /// @param reading how texts or pictures become numbers; @param vocabulary ids of the model
   public record Asked(
       String task,
       DataFile file,
       @Nullable DataFile evaluation,
       double share,
       long seed,
-      Tokenizer tokenizer,
+      Reading reading,
       int maxLength,
       List<String> modelLabels,
       long pad,
       int vocabulary,
       double maskProbability,
-      boolean wholeWords) {}
+      boolean wholeWords) {
+    Tokenizer tokenizer() {
+      return reading.tokenizer();
+    }
+  }
 
   /// @throws Problem if the task is unknown or there is nothing to learn
   public static TaskData open(Asked asked, Progress progress) {
@@ -43,7 +47,7 @@ public final class TaskData implements AutoCloseable {
         tables ->
             tables.learning(
                 switch (asked.task()) {
-                  case TextClassification.NAME -> new ClassRows(tables, progress).toLearn();
+                  case TextClassification.NAME, ImageClassification.NAME -> new ClassRows(tables, progress).toLearn();
                   case TokenClassification.NAME -> new TagRows(tables, progress).toLearn();
                   case QuestionAnswering.NAME -> new QuestionRows(tables, progress).toLearn();
                   default -> texts(tables, progress);
@@ -56,7 +60,7 @@ public final class TaskData implements AutoCloseable {
         asked,
         tables ->
             switch (asked.task()) {
-              case TextClassification.NAME ->
+              case TextClassification.NAME, ImageClassification.NAME ->
                   tables.measuring(new ClassRows(tables, progress).toMeasure());
               case TokenClassification.NAME ->
                   tables.measuring(new TagRows(tables, progress).toMeasure());

@@ -57,6 +57,7 @@ final class TaskTables implements AutoCloseable {
         switch (asked.task()) {
           case Seq2Seq.NAME -> OpenedTable.ofPairs(file, progress);
           case QuestionAnswering.NAME -> OpenedTable.ofQuestions(file, progress);
+          case ImageClassification.NAME -> OpenedTable.ofPictures(file, progress);
           default -> OpenedTable.open(file, labelled, tagged, progress);
         };
     tables.add(opened);
@@ -113,6 +114,16 @@ final class TaskTables implements AutoCloseable {
   /// Tells of questions whose answers do not stand in their contexts.
   void misplaced(int count, OpenedTable table) {
     notes.add(Note.of("misplaced", count, table.table().path()));
+  }
+
+  /// Tells of pictures that cannot be read.
+  void broken(int count, OpenedTable table) {
+    notes.add(Note.of("broken_pictures", count, table.table().path()));
+  }
+
+  /// Tells whose classes a model without names for its own is taken to have.
+  void unnamed(List<String> names) {
+    notes.add(Note.of("unnamed_classes", String.join(", ", names)));
   }
 
   long skipped() {

@@ -19,8 +19,9 @@ public record TextClassification(List<String> labels, long pad) implements Task 
   }
 
   @Override
-  public Padded batch(List<Example> examples, SplittableRandom random) {
-    var classes = examples.stream().mapToLong(Example::label).toArray();
+  public Padded batch(List<Example> asked, SplittableRandom random) {
+    var examples = TextExample.all(asked);
+    var classes = examples.stream().mapToLong(TextExample::label).toArray();
     long items = examples.stream().filter(e -> e.label() != Padded.IGNORED).count();
     return Padded.of(examples, pad).withClasses(classes, items);
   }

@@ -20,7 +20,7 @@ record TextPairs(OpenedTable table, int[] rows, Tokenizer tokenizer, int maxLeng
     var row = table.table().row(rows[index]);
     var read = tokenizer.encode(table.text(row), null, maxLength);
     var written = tokenizer.target().encode(written(index), null, maxLength);
-    return Example.of(read, Padded.IGNORED).toWrite(ended(written));
+    return TextExample.of(read, Padded.IGNORED).toWrite(ended(written));
   }
 
   /// A text to write ends with the end token, also where the tokenizer adds none.

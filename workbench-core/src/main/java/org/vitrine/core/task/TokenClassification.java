@@ -20,7 +20,8 @@ public record TokenClassification(List<String> labels, long pad) implements Task
   }
 
   @Override
-  public Padded batch(List<Example> examples, SplittableRandom random) {
+  public Padded batch(List<Example> asked, SplittableRandom random) {
+    var examples = TextExample.all(asked);
     var padded = Padded.of(examples, pad);
     var labels = new long[padded.ids().length];
     Arrays.fill(labels, Padded.IGNORED);

@@ -11,7 +11,7 @@ final class TokenScore implements Score {
   private long items, hits, examples;
 
   @Override
-  public void add(Output output, Padded batch, double lossSum) {
+  public void add(Output output, Prepared batch, double lossSum) {
     var labels = output.scoredLabels();
     if (labels == null)
       throw new IllegalArgumentException("a language model is scored at its labelled places");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.vitrine.core.model.Description;
+import org.vitrine.core.task.ImageClassification;
 import org.vitrine.core.task.MaskedLm;
 import org.vitrine.core.task.QuestionAnswering;
 import org.vitrine.core.task.TextClassification;
@@ -32,7 +33,9 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
   public static Estimate of(Recipe recipe, Description model, boolean card) {
     var a = recipe.arguments();
     var sizes = model.sizes();
-    int length = Math.min(a.maxLength() > 0 ? a.maxLength() : 512, sizes.maxPositions());
+    boolean pictures = recipe.task().equals(ImageClassification.NAME);
+    int asked = a.maxLength() > 0 && !pictures ? a.maxLength() : 512;
+    int length = pictures ? sizes.maxPositions() : Math.min(asked, sizes.maxPositions());
     var layout = Objects.requireNonNull(model.layout()); // known where sizes are
     long d = sizes.hiddenSize(), all = model.parameters();
     long learning = recipe.learns().equals("all") ? Long.MAX_VALUE : parse(recipe.learns());
@@ -44,7 +47,7 @@ public record Estimate(Map<String, Long> memory, long trainable, double flops) {
     long outputs = asks || model.labels().isEmpty() ? 2 : model.labels().size();
     long trainable = recipe.learns().equals("all") ? all : Math.min(all, last + d * outputs);
     boolean tags = recipe.task().equals(TokenClassification.NAME);
-    boolean classifies = tags || asks || recipe.task().equals(TextClassification.NAME);
+    boolean classifies = tags || asks || pictures || recipe.task().equals(TextClassification.NAME);
     double share = recipe.task().equals(MaskedLm.NAME) ? a.mlmProbability() : 1;
     long scored =
         tags || asks || !classifies

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.model.Model;
 import org.vitrine.core.nn.Part;
@@ -14,7 +16,7 @@ import org.vitrine.core.task.Answers;
 import org.vitrine.core.task.Task;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tokenizer.Encoding;
-import org.vitrine.core.tokenizer.Tokenizer;
+import org.vitrine.core.task.Reading;
 import org.vitrine.core.weights.SafetensorsWriter;
 
 /// Looks at a run's probe texts while it learns: attention of every layer and head, and what the model says. The frames of
@@ -24,15 +26,16 @@ final class Probes {
   private final Model model;
   private final Task task;
   private final List<Encoding> texts = new ArrayList<>();
-  private final Answers answers;
+  private final @Nullable Answers answers;
 
-  Probes(Recipe recipe, Path run, Model model, Task task, Tokenizer tokenizer, int maxLength) {
+  Probes(Recipe recipe, Path run, Model model, Task task, Reading reading, int maxLength) {
     folder = run.resolve("captures");
     this.model = model;
     this.task = task;
-    answers = new Answers(model, tokenizer);
+    answers = reading.words() ? new Answers(model, reading.tokenizer()) : null;
+    if (answers == null) return; // a sentence is no picture
     for (var probe : recipe.probes())
-      texts.add(tokenizer.encode(probe.text(), probe.pair(), maxLength));
+      texts.add(reading.tokenizer().encode(probe.text(), probe.pair(), maxLength));
   }
 
   List<RunEvent.Captured> look(long step) {
@@ -42,6 +45,7 @@ final class Probes {
   }
 
   private RunEvent.Captured look(long step, int place, Encoding text) {
+    var answers = Objects.requireNonNull(this.answers);
     var file = folder.resolve("step-" + step + "-probe-" + place + ".safetensors");
     try (var scope = Scope.open()) {
       var pass = Pass.inference().capturing(true, false);

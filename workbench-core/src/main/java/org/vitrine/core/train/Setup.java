@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
@@ -21,13 +22,14 @@ import org.vitrine.core.model.Opening;
 import org.vitrine.core.task.DataFile;
 import org.vitrine.core.task.Evaluation;
 import org.vitrine.core.task.Example;
-import org.vitrine.core.task.Padded;
+import org.vitrine.core.task.Prepared;
+import org.vitrine.core.task.ImageClassification;
+import org.vitrine.core.task.Reading;
 import org.vitrine.core.task.TaskData;
 import org.vitrine.core.task.TextClassification;
 import org.vitrine.core.tensor.FastMath;
 import org.vitrine.core.tensor.Precision;
 import org.vitrine.core.tensor.TrainingKernels;
-import org.vitrine.core.tokenizer.Tokenizer;
 import org.vitrine.core.train.RunEvent.Notice;
 import org.vitrine.core.weights.Weights;
 
@@ -37,7 +39,7 @@ final class Setup implements AutoCloseable {
   private static final int LONGEST = 512;
 
   private final Recipe recipe;
-  private final Tokenizer tokenizer;
+  private final Reading reading;
   private final TaskData data;
   private final Model model;
   private final Gradients gradients;
@@ -64,7 +66,8 @@ final class Setup implements AutoCloseable {
     if (device.gpu()) FastMath.allow(arguments.tf32());
     var about = Description.of(folder);
     var facts = about.sizes(); // says first what kind of model it is that cannot be tuned
-    tokenizer = Tokenizer.open(folder);
+    var layout = java.util.Objects.requireNonNull(about.layout()); // known where sizes are
+    reading = Reading.of(folder, recipe.task(), about.modelType(), layout);
     int maxLength = maxLength(arguments.maxLength(), facts.maxPositions());
     data =
         TaskData.open(
@@ -92,7 +95,7 @@ final class Setup implements AutoCloseable {
     }
     order = order(arguments);
     plan = Plan.of(arguments, batches(arguments));
-    probes = new Probes(recipe, run, model, data.task(), tokenizer, maxLength);
+    probes = new Probes(recipe, run, model, data.task(), reading, maxLength);
   }
 
   /// @param from a checkpoint to go on from, null for a new run
@@ -115,17 +118,19 @@ final class Setup implements AutoCloseable {
   private TaskData.Asked asked(
       Recipe recipe, List<String> labels, int vocabulary, int pad, int maxLength) {
     var arguments = recipe.arguments();
-    boolean classless = !recipe.task().equals(TextClassification.NAME);
-    long padding = tokenizer.special().pad() >= 0 ? tokenizer.special().pad() : Math.max(0, pad);
+    boolean classes =
+        Set.of(TextClassification.NAME, ImageClassification.NAME).contains(recipe.task());
+    long own = reading.words() ? reading.tokenizer().special().pad() : -1;
+    long padding = own >= 0 ? own : Math.max(0, pad);
     return new TaskData.Asked(
         recipe.task(),
         file(recipe.data()),
         recipe.evalData() == null ? null : file(recipe.evalData()),
         recipe.data().validation(),
         arguments.seed(),
-        tokenizer,
+        reading,
         maxLength,
-        classless ? List.of() : labels,
+        classes ? labels : List.of(),
         padding,
         vocabulary,
         arguments.mlmProbability(),
@@ -164,8 +169,8 @@ final class Setup implements AutoCloseable {
   }
 
   /// The micro-batches of an update, padded; masks are drawn from (seed, micro-batch).
-  List<Padded> trainBatches(long step) {
-    var group = new ArrayList<Padded>();
+  List<Prepared> trainBatches(long step) {
+    var group = new ArrayList<Prepared>();
     for (long b = plan.firstBatch(step); b < plan.endBatch(step); b++) {
       List<Example> rows = new ArrayList<>();
       for (int row : epoch(plan.epoch(step)).batch((int) b)) rows.add(data.train().get(row));
@@ -204,10 +209,10 @@ final class Setup implements AutoCloseable {
     return data.evaluation().size() > 0;
   }
 
-  /// Model and tokenizer files.
+  /// The model and the files with which it reads.
   void saveModel(Path into) throws IOException {
     model.save(into);
-    for (var file : tokenizer.files()) {
+    for (var file : reading.files()) {
       var target = into.resolve(file.getFileName());
       if (!Files.exists(target)) Files.copy(file, target);
     }
@@ -286,6 +291,6 @@ final class Setup implements AutoCloseable {
     gradients.close();
     model.close();
     data.close();
-    tokenizer.close();
+    reading.close();
   }
 }

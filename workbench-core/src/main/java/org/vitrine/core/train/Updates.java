@@ -9,7 +9,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Streams;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.task.Losses;
-import org.vitrine.core.task.Padded;
+import org.vitrine.core.task.Prepared;
 import org.vitrine.core.tensor.Exhaustion;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
@@ -83,8 +83,8 @@ final class Updates implements AutoCloseable {
   void make(long step, Checkpoints.State before) {
     long began = System.nanoTime();
     var group = setup.trainBatches(step);
-    long items = group.stream().mapToLong(Padded::items).sum();
-    long seen = group.stream().mapToLong(Padded::tokens).sum();
+    long items = group.stream().mapToLong(Prepared::items).sum();
+    long seen = group.stream().mapToLong(Prepared::tokens).sum();
     double rate = schedule.at(step - scale.skipped());
     if (items == 0) { // nothing is labelled: no update (METHODS 2.7)
       rest();
@@ -107,7 +107,7 @@ final class Updates implements AutoCloseable {
   /// Adds up the gradients of all micro-batches.
   ///
   /// @return each part's share of the loss, as scalars
-  private List<NDArray> gathered(long step, List<Padded> group, long items, Scope passing) {
+  private List<NDArray> gathered(long step, List<Prepared> group, long items, Scope passing) {
     while (true) {
       var attempt = passing.inner();
       try {
@@ -122,25 +122,25 @@ final class Updates implements AutoCloseable {
     }
   }
 
-  private void halve(long step, List<Padded> group, Throwable why) {
+  private void halve(long step, List<Prepared> group, Throwable why) {
     if (!arguments.autoFindBatchSize() || rows(step, group) <= 1)
       throw new Problem("train.memory", why, step, rows(step, group));
     parts.halve(step);
     tellParts(step, group);
   }
 
-  private void tellParts(long step, List<Padded> group) {
+  private void tellParts(long step, List<Prepared> group) {
     long times = (long) arguments.gradientAccumulationSteps() * parts.at(step);
     noted.accept(new RunEvent.Noted(step, Notice.of("halved", rows(step, group), times)));
   }
 
   /// Rows of the largest part.
-  private int rows(long step, List<Padded> group) {
-    int widest = group.stream().mapToInt(Padded::rows).max().orElse(1);
+  private int rows(long step, List<Prepared> group) {
+    int widest = group.stream().mapToInt(Prepared::rows).max().orElse(1);
     return Math.ceilDiv(widest, parts.at(step));
   }
 
-  private List<NDArray> attempt(long step, List<Padded> group, long items, Scope keeping) {
+  private List<NDArray> attempt(long step, List<Prepared> group, long items, Scope keeping) {
     var plan = setup.plan();
     var shares = new ArrayList<NDArray>();
     for (int i = 0; i < group.size(); i++) {
@@ -160,7 +160,7 @@ final class Updates implements AutoCloseable {
   }
 
   /// Forward and backward of some rows.
-  private NDArray share(Padded padded, int from, int to, long key, long items, Scope keeping) {
+  private NDArray share(Prepared padded, int from, int to, long key, long items, Scope keeping) {
     try (var passing = keeping.inner()) { // every array of this part ends here
       var batch = padded.on(passing, setup.model(), from, to);
       var pass = Pass.training(key).in(setup.precision()).labelledOnly();

@@ -42,7 +42,7 @@ class MaskedLmTest {
         words);
   }
 
-  private static Example example(JsonNode in) {
+  private static TextExample example(JsonNode in) {
     var ids = MethodCase.longs(in.get("ids"));
     var special = new boolean[ids.length];
     var words = new int[ids.length];
@@ -51,6 +51,6 @@ class MaskedLmTest {
       special[i] = word != null ? word.isNull() : in.get("special").get(i).asInt() == 1;
       words[i] = word == null || word.isNull() ? -1 : word.asInt();
     }
-    return new Example(ids, new long[ids.length], special, words, Padded.IGNORED);
+    return new TextExample(ids, new long[ids.length], special, words, Padded.IGNORED);
   }
 }

@@ -52,7 +52,7 @@ class QuestionAnsweringTest {
             null,
             share,
             1,
-            tokenizer,
+            Reading.of(tokenizer),
             24,
             List.of(),
             0,
@@ -71,7 +71,7 @@ class QuestionAnsweringTest {
       then(windows.size()).isGreaterThan(1);
       int whole = 0;
       for (int i = 0; i < windows.size(); i++) {
-        var target = windows.get(i).target();
+        var target = windows.target(i);
         var window = windows.window(i);
         if (target[0] == 0) continue;
         whole++;
@@ -91,9 +91,9 @@ class QuestionAnsweringTest {
                 false,
                 1,
                 tokenizer)) {
-      then(data.evaluation().get(0).target())
+      then(((SpanExamples) data.evaluation()).target(0))
           .containsExactly(7, 7); // [CLS] good ? [SEP] the film is great
-      then(data.evaluation().get(1).target()).containsExactly(0, 0);
+      then(((SpanExamples) data.evaluation()).target(1)).containsExactly(0, 0);
       var batch =
           data.task()
               .batch(

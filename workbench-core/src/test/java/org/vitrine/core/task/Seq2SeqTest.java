@@ -50,7 +50,7 @@ class Seq2SeqTest {
         new DataFile(file, new TableOptions(null, null, true), text, pair, label, List.of());
     return TaskData.toMeasure(
         new TaskData.Asked(
-            Seq2Seq.NAME, source, null, 1, 1, tokenizer, 12, List.of(), 0, 999, .15, false),
+            Seq2Seq.NAME, source, null, 1, 1, Reading.of(tokenizer), 12, List.of(), 0, 999, .15, false),
         Progress.NONE);
   }
 
@@ -92,8 +92,9 @@ class Seq2SeqTest {
   void pads_what_is_read_and_what_is_written_each_to_its_longest() throws Exception {
     try (var tokenizer = tokenizer("unigram-t5");
         var data = data(tokenizer, TABLE, "english", "chinese", null)) {
-      var rows = List.of(data.evaluation().get(0), data.evaluation().get(1));
-      var padded = data.task().batch(rows, new SplittableRandom(1));
+      var asked = List.of(data.evaluation().get(0), data.evaluation().get(1));
+      var rows = TextExample.all(asked);
+      var padded = data.task().batch(asked, new SplittableRandom(1));
       int width = padded.labels().length / 2;
       then(padded.items()).isEqualTo(rows.get(0).target().length + rows.get(1).target().length);
       for (int row = 0; row < 2; row++) {
@@ -120,7 +121,7 @@ class Seq2SeqTest {
               Models.open(temp, null, null, Devices.cpu(), Opening.toLook().fromScratch(true));
           var data = data(tokenizer, TABLE, "english", "chinese", null);
           var scope = model.scope().inner()) {
-        var text = new Writer(model, tokenizer, temp).write(data.evaluation().get(0).ids());
+        var text = new Writer(model, tokenizer, temp).write(((TextExample) data.evaluation().get(0)).ids());
         then(text.ids()).startsWith(0).hasSizeLessThanOrEqualTo(6);
         then(text.logProbability()).isNegative();
         var result = new Evaluation(model, data.task(), 1, 1).run(data.evaluation(), Progress.NONE);

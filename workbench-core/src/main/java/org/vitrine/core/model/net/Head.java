@@ -56,6 +56,11 @@ public enum Head {
     return this == MASKED_LM || this == CAUSAL_LM || this == SEQUENCE_TO_SEQUENCE;
   }
 
+  /// Whether it tells a picture's class.
+  public boolean classifiesPictures() {
+    return this == IMAGE_CLASSIFICATION || this == DISTILLED_IMAGE_CLASSIFICATION;
+  }
+
   /// That a family registers a head and builds none: a slip of its author.
   public IllegalArgumentException unbuilt() {
     return new IllegalArgumentException(name());

@@ -3,8 +3,9 @@ package org.vitrine.core.session.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// @param head the head that spoke: `SEQUENCE_CLASSIFICATION`, `TOKEN_CLASSIFICATION`, `QUESTION_ANSWERING`, `MASKED_LM`, `CAUSAL_LM`,
-///     `SEQUENCE_TO_SEQUENCE`; null if the model has none that does
+/// @param head the head that spoke: `SEQUENCE_CLASSIFICATION`, `TOKEN_CLASSIFICATION`, `QUESTION_ANSWERING`,
+///     `IMAGE_CLASSIFICATION`, `DISTILLED_IMAGE_CLASSIFICATION`, `MASKED_LM`, `CAUSAL_LM`, `SEQUENCE_TO_SEQUENCE`; null if the
+///     model has none that does
 public record PredictionList(
     @Nullable String head, List<Prediction> predictions, double milliseconds) {
 

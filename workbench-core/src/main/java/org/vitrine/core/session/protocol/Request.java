@@ -100,6 +100,9 @@ public sealed interface Request<R extends Record> {
       int adamw)
       implements Request<Forwarded> {}
 
+  /// What a model says of picture files.
+  record PredictPictures(String path, List<String> files) implements Request<PredictionList> {}
+
   /// Measures a model on a data file.
   record Evaluate(
       String path, @Nullable String task, Recipe.Source source, int batchSize, int maxLength)
