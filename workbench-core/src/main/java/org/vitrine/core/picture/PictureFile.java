@@ -18,7 +18,9 @@ import org.vitrine.core.base.Problem;
 /// does not; the first picture of several is read.
 public final class PictureFile {
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
-  private static final long MOST_PIXELS = 100_000_000;
+  // decoded and copied, a pixel takes up to twelve bytes
+  private static final long MOST_PIXELS =
+      Math.min(100_000_000, Runtime.getRuntime().maxMemory() / 16);
 
   private PictureFile() {}
 
@@ -31,7 +33,7 @@ public final class PictureFile {
   /// What a file says of itself before its pixels are read.
   public record Size(int width, int height) {}
 
-  /// @throws Problem `picture.none` if it is no picture, `picture.large` if it claims more than a hundred million pixels
+  /// @throws Problem `picture.none` if it is no picture, `picture.large` if it claims more than a hundred million pixels, or than memory holds
   public static Size size(Path file) {
     return with(file, reader -> checked(file, reader));
   }

@@ -39,6 +39,7 @@ public record Preprocessing(
   private static final Set<String> STEPS =
       Set.of("do_resize", "do_center_crop", "do_rescale", "do_normalize", "do_convert_rgb");
   private static final int LARGEST = 1 << 14;
+  private static final long MOST_PIXELS = 1 << 24;
 
   /// What the model reads.
   ///
@@ -221,7 +222,7 @@ public record Preprocessing(
     var coloured = channels == 1 ? picture.inGrey() : picture.inColour();
     if (size != null) {
       int[] to = size.of(coloured);
-      if ((long) to[0] * to[1] > (long) LARGEST * LARGEST) throw new Problem("picture.long");
+      if ((long) to[0] * to[1] > MOST_PIXELS) throw new Problem("picture.long");
       coloured = filter.to(coloured, to[1], to[0]);
     }
     if (crop != null) coloured = coloured.middle(crop[1], crop[0]);

@@ -6,4 +6,9 @@ public interface Examples {
   int size();
 
   Example get(int index);
+
+  /// Tokens of an example, which similar ones are put together by.
+  default int length(int index) {
+    return get(index).length();
+  }
 }

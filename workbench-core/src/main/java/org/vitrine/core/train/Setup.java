@@ -151,8 +151,7 @@ final class Setup implements AutoCloseable {
     int[] rows = RowOrder.all(data.train().size());
     int size = arguments.perDeviceTrainBatchSize();
     if (!arguments.groupByLength()) return RowOrder.shuffled(rows, size, arguments.seed());
-    int[] lengths =
-        java.util.Arrays.stream(rows).map(row -> data.train().get(row).length()).toArray();
+    int[] lengths = java.util.Arrays.stream(rows).map(data.train()::length).toArray();
     return RowOrder.byLength(rows, lengths, size, arguments.seed());
   }
 
