@@ -16,7 +16,18 @@ import org.vitrine.core.picture.PictureFile;
 public final class PictureCells {
   private static final int SAMPLE = 50;
   private static final Set<String> NAMES =
-      Set.of("picture", "image", "img", "photo", "file", "filename", "file_name", "path", "图片", "图像", "文件");
+      Set.of(
+          "picture",
+          "image",
+          "img",
+          "photo",
+          "file",
+          "filename",
+          "file_name",
+          "path",
+          "图片",
+          "图像",
+          "文件");
 
   private final Path folder;
   private final @Nullable IdxFile numbered;
@@ -102,7 +113,8 @@ public final class PictureCells {
         if (Names.plain(column).equals(name))
           return new ColumnGuess.Choice(column, Note.of("data.picture-class", column));
     return others.size() == 1
-        ? new ColumnGuess.Choice(others.getFirst(), Note.of("data.picture-class", others.getFirst()))
+        ? new ColumnGuess.Choice(
+            others.getFirst(), Note.of("data.picture-class", others.getFirst()))
         : null;
   }
 }

@@ -79,7 +79,8 @@ final class PictureList {
     return beside(pictures(place), "images", "labels", "idx3", "idx1");
   }
 
-  private static @Nullable Path beside(Path place, String own, String other, String kind, String to) {
+  private static @Nullable Path beside(
+      Path place, String own, String other, String kind, String to) {
     var name = String.valueOf(place.getFileName());
     if (!name.contains(own)) return null;
     var renamed = name.replace(own, other).replace(kind, to);

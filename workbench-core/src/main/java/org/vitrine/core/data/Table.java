@@ -48,7 +48,9 @@ public final class Table implements AutoCloseable {
     var place = file.toAbsolutePath().normalize();
     boolean pictures = PictureList.is(place);
     var source =
-        pictures ? SourceText.of(place, PictureList::write) : SourceText.open(place, options.charset());
+        pictures
+            ? SourceText.of(place, PictureList::write)
+            : SourceText.open(place, options.charset());
     try {
       var table =
           pictures

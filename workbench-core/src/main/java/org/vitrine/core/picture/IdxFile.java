@@ -23,7 +23,10 @@ public record IdxFile(int[] shape, byte[] bytes) {
   public static boolean is(Path file) {
     try (var in = opened(file)) {
       var start = in.readNBytes(4);
-      return start.length == 4 && start[0] == 0 && start[1] == 0 && start[2] == BYTES
+      return start.length == 4
+          && start[0] == 0
+          && start[1] == 0
+          && start[2] == BYTES
           && (start[3] == 1 || start[3] == 3);
     } catch (IOException _) {
       return false;

@@ -26,7 +26,9 @@ public record Picture(int width, int height, int channels, byte[] bytes) {
     if (channels == 1) return this;
     var grey = new byte[width * height];
     for (int i = 0; i < grey.length; i++) {
-      int red = bytes[3 * i] & 0xff, green = bytes[3 * i + 1] & 0xff, blue = bytes[3 * i + 2] & 0xff;
+      int red = bytes[3 * i] & 0xff,
+          green = bytes[3 * i + 1] & 0xff,
+          blue = bytes[3 * i + 2] & 0xff;
       grey[i] = (byte) (red * 19595 + green * 38470 + blue * 7471 + 0x8000 >> 16);
     }
     return new Picture(width, height, 1, grey);

@@ -83,7 +83,8 @@ public final class PictureFile {
       throw new Problem("picture.broken", e, file);
     }
     if (width < 1 || height < 1) throw new Problem("picture.broken", file);
-    if ((long) width * height > MOST_PIXELS) throw new Problem("picture.large", file, width, height);
+    if ((long) width * height > MOST_PIXELS)
+      throw new Problem("picture.large", file, width, height);
     return new Size(width, height);
   }
 

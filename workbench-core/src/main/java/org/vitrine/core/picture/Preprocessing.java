@@ -81,7 +81,8 @@ public record Preprocessing(
         if (name.startsWith("do_") && !STEPS.contains(name) && json.path(name).asBoolean(false))
           throw new Problem("picture.unsupported", name, "true");
       var kind = Kind.of(json, model);
-      var crop = flag("do_center_crop", kind.crop != null) ? size("crop_size", kind.crop, true) : null;
+      var crop =
+          flag("do_center_crop", kind.crop != null) ? size("crop_size", kind.crop, true) : null;
       var mean = flag("do_normalize", true) ? numbers("image_mean", kind.mean) : new float[0];
       var deviation = mean.length == 0 ? mean : numbers("image_std", kind.deviation);
       for (float d : deviation) if (!(d > 0)) throw wrong("image_std");
@@ -146,7 +147,8 @@ public record Preprocessing(
     }
 
     private int side(JsonNode node, String name) {
-      if (!node.isIntegralNumber() || node.asLong() < 1 || node.asLong() > LARGEST) throw wrong(name);
+      if (!node.isIntegralNumber() || node.asLong() < 1 || node.asLong() > LARGEST)
+        throw wrong(name);
       return node.intValue();
     }
 

@@ -41,7 +41,12 @@ final class OpenModels {
   }
 
   /// A model with its tokenizer, or with what is wrong with that: a model that is asked in token ids needs none.
-  record Entry(Path folder, Model model, @Nullable Tokenizer words, @Nullable Problem wordless, FileTime stamp) {
+  record Entry(
+      Path folder,
+      Model model,
+      @Nullable Tokenizer words,
+      @Nullable Problem wordless,
+      FileTime stamp) {
     void close() {
       model.close();
       if (words != null) words.close();
@@ -55,7 +60,9 @@ final class OpenModels {
 
     /// How the model's inputs for a task are made.
     Reading reading(String task) {
-      return task.equals(ImageClassification.NAME) ? Reading.of(pictures()) : Reading.of(tokenizer());
+      return task.equals(ImageClassification.NAME)
+          ? Reading.of(pictures())
+          : Reading.of(tokenizer());
     }
 
     /// What becomes of a picture before the model sees it.

@@ -43,8 +43,7 @@ public final class Reading implements AutoCloseable {
     var picture = layout.picture();
     if (picture == null) throw new Problem("task.no_pictures", folder);
     var model =
-        new Preprocessing.Model(
-            type, picture.channels(), picture.height(), picture.width());
+        new Preprocessing.Model(type, picture.channels(), picture.height(), picture.width());
     return Preprocessing.of(folder, model);
   }
 

@@ -47,7 +47,8 @@ public final class TaskData implements AutoCloseable {
         tables ->
             tables.learning(
                 switch (asked.task()) {
-                  case TextClassification.NAME, ImageClassification.NAME -> new ClassRows(tables, progress).toLearn();
+                  case TextClassification.NAME, ImageClassification.NAME ->
+                      new ClassRows(tables, progress).toLearn();
                   case TokenClassification.NAME -> new TagRows(tables, progress).toLearn();
                   case QuestionAnswering.NAME -> new QuestionRows(tables, progress).toLearn();
                   default -> texts(tables, progress);

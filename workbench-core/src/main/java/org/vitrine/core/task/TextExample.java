@@ -49,7 +49,8 @@ public record TextExample(
   static TextExample ofBlock(long[] ids) {
     var words = new int[ids.length];
     Arrays.setAll(words, i -> i);
-    return new TextExample(ids, new long[ids.length], new boolean[ids.length], words, Padded.IGNORED);
+    return new TextExample(
+        ids, new long[ids.length], new boolean[ids.length], words, Padded.IGNORED);
   }
 
   @Override

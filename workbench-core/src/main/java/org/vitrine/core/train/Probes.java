@@ -13,10 +13,10 @@ import org.vitrine.core.model.Model;
 import org.vitrine.core.nn.Part;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.task.Answers;
+import org.vitrine.core.task.Reading;
 import org.vitrine.core.task.Task;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tokenizer.Encoding;
-import org.vitrine.core.task.Reading;
 import org.vitrine.core.weights.SafetensorsWriter;
 
 /// Looks at a run's probe texts while it learns: attention of every layer and head, and what the model says. The frames of

@@ -103,7 +103,8 @@ class PictureFileTest {
   }
 
   @Test
-  void a_picture_that_claims_a_gigapixel_is_refused_before_memory_is_asked_for() throws IOException {
+  void a_picture_that_claims_a_gigapixel_is_refused_before_memory_is_asked_for()
+      throws IOException {
     var png = Files.readAllBytes(written(BufferedImage.TYPE_INT_RGB, "png"));
     ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
     var crc = new CRC32();
@@ -115,13 +116,13 @@ class PictureFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
   void damaged_files_end_in_a_picture_or_in_a_sentence(String format) throws IOException {
-    int type =
-        format.equals("gif") ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_INT_RGB;
+    int type = format.equals("gif") ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_INT_RGB;
     var whole = Files.readAllBytes(written(type, format));
     var random = new SplittableRandom(17);
     int read = 0, refused = 0;
     for (int i = 0; i < 400; i++) {
-      var bytes = java.util.Arrays.copyOf(whole, i % 4 == 0 ? random.nextInt(whole.length) : whole.length);
+      var bytes =
+          java.util.Arrays.copyOf(whole, i % 4 == 0 ? random.nextInt(whole.length) : whole.length);
       for (int k = 0; k < 1 + i % 3 && bytes.length > 0; k++)
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       var file = Files.write(folder.resolve("damaged." + format), bytes);

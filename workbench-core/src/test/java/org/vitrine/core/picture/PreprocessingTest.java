@@ -50,9 +50,7 @@ class PreprocessingTest {
   @Test
   void a_step_that_is_switched_off_is_left_out() throws IOException {
     var values =
-        with(
-                "{\"do_resize\": false, \"do_rescale\": false, \"do_normalize\": false}",
-                VIT)
+        with("{\"do_resize\": false, \"do_rescale\": false, \"do_normalize\": false}", VIT)
             .values(counted(4, 4));
     then(values.values()[5]).isEqualTo(5f);
   }

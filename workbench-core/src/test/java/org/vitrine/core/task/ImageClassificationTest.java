@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,8 +76,7 @@ class ImageClassificationTest {
 
   private Recipe recipe() {
     var recipe =
-        Recipe.of(
-                ImageClassification.NAME, model.toString(), Recipe.Source.of(data.toString()))
+        Recipe.of(ImageClassification.NAME, model.toString(), Recipe.Source.of(data.toString()))
             .withDevice("cpu");
     for (var set :
         List.of("learning_rate=0.01", "num_train_epochs=6", "per_device_train_batch_size=8")) {
@@ -110,7 +108,8 @@ class ImageClassificationTest {
       var files = List.of(data.resolve("red/2.png"), data.resolve("blue/3.png"));
       var said = new PictureAnswers(tuned, seen).of(files.stream().map(PictureFile::read).toList());
       then(said).extracting(s -> s.getFirst().label()).containsExactly("red", "blue");
-      then(said.getFirst().stream().mapToDouble(Answers.Score::probability).sum()).isBetween(0.999, 1.001);
+      then(said.getFirst().stream().mapToDouble(Answers.Score::probability).sum())
+          .isBetween(0.999, 1.001);
     }
   }
 
@@ -141,16 +140,17 @@ class ImageClassificationTest {
   }
 
   @Test
-  void a_picture_whose_pixels_are_damaged_is_named() throws IOException {
+  void a_picture_whose_pixels_are_damaged_ends_the_run_by_name() throws Exception {
     var file = data.resolve("red/2.png");
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 60));
-    thenThrownBy(
-            () -> new FineTuneRun(recipe(), temp.resolve("run"), _ -> {}, Commands.NONE).run())
+    var events = new ArrayList<RunEvent>();
+    new FineTuneRun(recipe(), temp.resolve("run"), events::add, Commands.NONE).run();
+    then(events.getLast())
         .isInstanceOfSatisfying(
-            Problem.class,
-            p -> {
-              then(p.key()).isEqualTo("picture.broken");
-              then(p.full(Locale.ENGLISH)).contains("2.png");
+            RunEvent.Failed.class,
+            failed -> {
+              then(failed.problem().key()).isEqualTo("picture.broken");
+              then(failed.problem().toString()).contains("2.png");
             });
   }
 

@@ -50,7 +50,18 @@ class Seq2SeqTest {
         new DataFile(file, new TableOptions(null, null, true), text, pair, label, List.of());
     return TaskData.toMeasure(
         new TaskData.Asked(
-            Seq2Seq.NAME, source, null, 1, 1, Reading.of(tokenizer), 12, List.of(), 0, 999, .15, false),
+            Seq2Seq.NAME,
+            source,
+            null,
+            1,
+            1,
+            Reading.of(tokenizer),
+            12,
+            List.of(),
+            0,
+            999,
+            .15,
+            false),
         Progress.NONE);
   }
 
@@ -121,7 +132,9 @@ class Seq2SeqTest {
               Models.open(temp, null, null, Devices.cpu(), Opening.toLook().fromScratch(true));
           var data = data(tokenizer, TABLE, "english", "chinese", null);
           var scope = model.scope().inner()) {
-        var text = new Writer(model, tokenizer, temp).write(((TextExample) data.evaluation().get(0)).ids());
+        var text =
+            new Writer(model, tokenizer, temp)
+                .write(((TextExample) data.evaluation().get(0)).ids());
         then(text.ids()).startsWith(0).hasSizeLessThanOrEqualTo(6);
         then(text.logProbability()).isNegative();
         var result = new Evaluation(model, data.task(), 1, 1).run(data.evaluation(), Progress.NONE);

@@ -165,7 +165,9 @@ final class ResNetConversion {
       if (!name.endsWith(".running_mean")) continue;
       var counter = name.replace(".running_mean", ".num_batches_tracked");
       entries.putIfAbsent(
-          counter, new Entry(DType.I64, List.of(), sink -> sink.add(MemorySegment.ofArray(new byte[Long.BYTES]))));
+          counter,
+          new Entry(
+              DType.I64, List.of(), sink -> sink.add(MemorySegment.ofArray(new byte[Long.BYTES]))));
     }
     SafetensorsWriter.write(to, entries, Map.of("format", "pt"));
     Readback.compare(to, entries, to.getFileName());

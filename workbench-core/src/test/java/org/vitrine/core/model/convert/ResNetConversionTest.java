@@ -36,8 +36,7 @@ class ResNetConversionTest {
         if (name.endsWith("num_batches_tracked") || name.equals(left)) continue;
         var other = "module." + name.replaceFirst("^fc\\.", "linear.");
         entries.put(
-            other,
-            new Entry(each.type(), each.shape(), sink -> sink.add(weights.bytes(name))));
+            other, new Entry(each.type(), each.shape(), sink -> sink.add(weights.bytes(name))));
       }
       SafetensorsWriter.write(file, entries, Map.of());
     }
