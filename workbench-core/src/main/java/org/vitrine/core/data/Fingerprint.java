@@ -46,8 +46,10 @@ public final class Fingerprint {
         }
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException | UncheckedIOException e) {
-      throw new Problem("base.read", e, folder, e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw new Problem("base.read", e, folder, Disk.reason(e.getCause()));
+    } catch (IOException e) {
+      throw new Problem("base.read", e, folder, Disk.reason(e));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has it
     }

@@ -82,7 +82,9 @@ final class ResNetConversion {
   }
 
   private int size(String name, int axis) {
-    return Math.toIntExact(tensors.get(name).shape().get(axis));
+    var info = tensors.get(name);
+    if (info == null || info.shape().size() <= axis) return 0;
+    return Math.toIntExact(info.shape().get(axis));
   }
 
   private boolean small() {
@@ -118,9 +120,9 @@ final class ResNetConversion {
   /// ResNeXt's and wide ResNet's bottlenecks: channels inside are width / 64 · width_per_group · groups.
   private void groups(ObjectNode config, int width) {
     int inner = size("layer1.0.conv2.weight", 0);
-    int groups = inner / size("layer1.0.conv2.weight", 1);
+    int groups = inner / Math.max(1, size("layer1.0.conv2.weight", 1));
     config.put("groups", groups);
-    config.put("width_per_group", inner * 64 / (width * groups));
+    config.put("width_per_group", inner * 64 / Math.max(1, width * groups));
   }
 
   /// As torchvision's published weights were measured; a picture for a small net keeps its 32 pixels.
