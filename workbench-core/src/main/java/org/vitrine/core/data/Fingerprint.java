@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.vitrine.core.base.Disk;
 import org.vitrine.core.base.Problem;
 
@@ -47,7 +48,7 @@ public final class Fingerprint {
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (UncheckedIOException e) {
-      throw new Problem("base.read", e, folder, Disk.reason(e.getCause()));
+      throw new Problem("base.read", e, folder, Disk.reason(Objects.requireNonNull(e.getCause())));
     } catch (IOException e) {
       throw new Problem("base.read", e, folder, Disk.reason(e));
     } catch (NoSuchAlgorithmException e) {
