@@ -49,8 +49,6 @@ final class WorkerProcess {
     command.addAll(settings.java());
     command.addAll(
         List.of("-Dfile.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true"));
-    var archive = System.getProperty("vitrine.worker.archive");
-    if (archive != null && Files.exists(Path.of(archive))) command.add("-XX:AOTCache=" + archive);
     for (var name : HANDED_ON) {
       var value = System.getProperty(name);
       if (value != null && !engine.properties().containsKey(name))
