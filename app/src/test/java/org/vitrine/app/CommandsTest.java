@@ -130,7 +130,8 @@ class CommandsTest {
         "f",
         List.of(),
         List.of(Notice.of("data.text-longest", "words", 20)),
-        List.of());
+        List.of(),
+        false);
   }
 
   @Test

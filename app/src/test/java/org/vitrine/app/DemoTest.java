@@ -106,7 +106,8 @@ class DemoTest {
         "f",
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static RowList rows() {

@@ -29,6 +29,7 @@ final class DataModel {
   private final Reader reader;
   private final ReadOnlyObjectWrapper<@Nullable Source> source = new ReadOnlyObjectWrapper<>();
   private final TokenCounts counts;
+  private final PictureCache pictures;
   private final OpenLine openLine;
   private final RowQuery query;
   private final ReadOnlyObjectWrapper<@Nullable TablePage> other = new ReadOnlyObjectWrapper<>();
@@ -49,6 +50,7 @@ final class DataModel {
     looked = new Looked(workbench, latest);
     reader = new Reader(workbench, latest, preferences);
     counts = new TokenCounts(workbench, latest);
+    pictures = new PictureCache(workbench, latest);
     openLine = new OpenLine(workbench, latest, trouble::set);
     query = new RowQuery(workbench, latest);
     chosen.subscribe(_ -> tokenize());
@@ -311,26 +313,41 @@ final class DataModel {
   private void look() {
     var now = source.get();
     if (now != null && page.get() != null)
-      looked.at(now, measure.get(), reader.model().get(), cut.get());
+      looked.at(now, ofPictures(), measure.get(), reader.model().get(), cut.get());
   }
 
   private void count() {
-    counts.of(file(), reader.model().get());
+    counts.of(file(), ofPictures() ? null : reader.model().get());
+    pictures.of(ofPictures() ? file() : null);
+  }
+
+  /// Whether pictures are shown, not texts.
+  boolean ofPictures() {
+    var shown = shown();
+    return shown != null && shown.pictures();
+  }
+
+  /// What a row has in the column that is learnt from.
+  String text(LazyRows.Line line) {
+    var now = file();
+    var shown = shown();
+    return now == null || shown == null ? "" : Role.TEXT.cell(now, shown.columns(), line.cells());
   }
 
   private void tokenize() {
     var line = chosen.get();
     var shown = shown();
     var now = file();
-    if (line == null || shown == null || now == null) reader.read("", "");
-    else
-      reader.read(
-          Role.TEXT.cell(now, shown.columns(), line.cells()),
-          Role.PAIR.cell(now, shown.columns(), line.cells()));
+    if (line == null || shown == null || now == null || ofPictures()) reader.read("", "");
+    else reader.read(text(line), Role.PAIR.cell(now, shown.columns(), line.cells()));
   }
 
   TokenCounts counts() {
     return counts;
+  }
+
+  PictureCache pictures() {
+    return pictures;
   }
 
   OpenLine openLine() {

@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.core.session.protocol.TablePage;
@@ -23,6 +22,7 @@ import org.vitrine.ui.kit.ProblemBox;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Waiting;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
 
@@ -55,6 +55,11 @@ final class DataPane extends StackPane {
     var steps = new ArrayList<Node>();
     steps.add(
         Buttons.primary(words.get("open.file"), Feather.PLUS, () -> choose(words, model::open)));
+    steps.add(
+        Buttons.plain(
+            words.get("open.folder"),
+            Feather.IMAGE,
+            () -> DataPlaces.chooseFolder(words.get("open.folder"), model::open)));
     var column =
         new VBox(
             new Empty(
@@ -126,7 +131,12 @@ final class DataPane extends StackPane {
     search = filter;
     var left =
         Boxes.column(
-            12, head, new ReadingBar(ui, model, page), filter, table(), new RowCard(ui, model));
+            12,
+            head,
+            new ReadingBar(ui, model, page),
+            filter,
+            table(),
+            page.pictures() ? new PictureCard(ui, model) : new RowCard(ui, model));
     var right =
         Boxes.column(
             14,
@@ -162,19 +172,6 @@ final class DataPane extends StackPane {
 
   /// Asks for a table file.
   static void choose(Words words, Consumer<String> work) {
-    var chooser = new FileChooser();
-    chooser.setTitle(words.get("open.file"));
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                words.get("files"), "*.csv", "*.tsv", "*.json", "*.jsonl", "*.ndjson", "*.txt"));
-    var window =
-        javafx.stage.Window.getWindows().stream()
-            .filter(w -> w.isFocused())
-            .findFirst()
-            .orElse(null);
-    var file = chooser.showOpenDialog(window);
-    if (file != null) work.accept(file.toString());
+    DataPlaces.chooseFile(words.get("open.file"), words.get("files"), work);
   }
 }

@@ -1,9 +1,7 @@
 package org.vitrine.ui.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
@@ -11,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.ui.kit.Action;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Screen;
 import org.vitrine.ui.nav.Ui;
 
 /// A data file before it is learnt from.
 public final class DataScreen implements Screen {
-  private static final List<String> ENDINGS =
-      List.of("csv", "tsv", "json", "jsonl", "ndjson", "txt");
-
   private final Ui ui;
   private final Words words;
   private final DataModel model;
@@ -103,6 +99,13 @@ public final class DataScreen implements Screen {
                 () -> DataPane.choose(words, model::open))
             .key("Shortcut+O"),
         Action.of(
+            "data.pictures",
+            Action.Group.DO,
+            words,
+            "open.folder",
+            Feather.IMAGE,
+            () -> DataPlaces.chooseFolder(words.get("open.folder"), model::open)),
+        Action.of(
                 "data.train",
                 Action.Group.DO,
                 words,
@@ -147,10 +150,7 @@ public final class DataScreen implements Screen {
 
   @Override
   public boolean drop(Path path) {
-    if (!Files.isRegularFile(path)) return false;
-    var name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (!ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) || name.equals("config.json"))
-      return false;
+    if (!DataPlaces.fits(path)) return false;
     model.open(path.toString());
     return true;
   }

@@ -39,11 +39,13 @@ final class Looked {
     trouble.set(null);
   }
 
-  /// @param measure file that is measured on, null for a part of this one; `model` whose tokens count, null for characters;
+  /// @param pictures whether the rows name pictures; `measure` file that is measured on, null for a part of this one; `model` whose tokens count, null for characters;
   ///     `cut` tokens after which texts are cut, 0 for those that the model reads
-  void at(Source source, @Nullable Source measure, @Nullable String model, int cut) {
+  void at(
+      Source source, boolean pictures, @Nullable Source measure, @Nullable String model, int cut) {
     trouble.set(null);
-    var task = source.label() == null ? "masked-lm" : "text-classification";
+    var classes = pictures ? "image-classification" : "text-classification";
+    var task = source.label() == null ? "masked-lm" : classes;
     latest.askAfter(
         PAUSE,
         "data.profile",

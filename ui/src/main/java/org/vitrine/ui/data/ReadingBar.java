@@ -1,5 +1,6 @@
 package org.vitrine.ui.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Ui;
 
 /// How the file is read: encoding and delimiter can be chosen, and what is measured on.
@@ -37,14 +39,15 @@ final class ReadingBar extends FlowPane {
     source = Objects.requireNonNull(model.source().get());
     getStyleClass().add("v-facts");
     setRowValignment(VPos.CENTER);
-    getChildren()
-        .add(
-            choice(
-                words.get("encoding"),
-                page.encoding(),
-                ENCODINGS,
-                c -> c,
-                c -> model.read(with(c, source.delimiter()))));
+    if (!page.format().equals("pictures"))
+      getChildren()
+          .add(
+              choice(
+                  words.get("encoding"),
+                  page.encoding(),
+                  ENCODINGS,
+                  c -> c,
+                  c -> model.read(with(c, source.delimiter()))));
     if (page.delimiter() != null)
       getChildren()
           .add(
@@ -68,11 +71,16 @@ final class ReadingBar extends FlowPane {
         .setAll(
             Labels.caption(words.get("measure")),
             Labels.of(name, "v-caption"),
-            Buttons.link(
-                words.get("measure.choose"), () -> DataPane.choose(words, model::measureOn)));
+            Buttons.link(words.get("measure.choose"), this::measureOnAnother));
     if (on != null)
       row.getChildren()
           .add(Buttons.icon(Feather.X, words.get("measure.none"), () -> model.measureOn(null)));
+  }
+
+  private void measureOnAnother() {
+    if (Files.isDirectory(Path.of(source.path())))
+      DataPlaces.chooseFolder(words.get("open.folder"), model::measureOn);
+    else DataPane.choose(words, model::measureOn);
   }
 
   private String delimiter(String sign) {

@@ -4,18 +4,22 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.ui.data.LazyRows.Line;
 import org.vitrine.ui.kit.Badge;
 import org.vitrine.ui.kit.Boxes;
+import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
 
 /// A cell of the file, or the number of its row. A label bears the mark of its class, a text the problem of its row.
 final class RowCell extends TableCell<Line, Line> {
-  private static final int SHOWN = 400, SERIES = 8;
+  private static final int SHOWN = 400, SERIES = 8, THUMBNAIL = 24;
 
   private final int at;
   private final DataModel model;
@@ -49,6 +53,9 @@ final class RowCell extends TableCell<Line, Line> {
     if (role == Role.LABEL) {
       setContentDisplay(ContentDisplay.LEFT);
       setGraphic(mark(text.strip()));
+    } else if (role == Role.TEXT && page.pictures()) {
+      setContentDisplay(ContentDisplay.LEFT);
+      setGraphic(picture(text));
     } else if (role == Role.TEXT && !elsewhere()) {
       var kind = model.looked().marks().get(line.number());
       var key = "mark." + kind;
@@ -56,6 +63,22 @@ final class RowCell extends TableCell<Line, Line> {
       setContentDisplay(ContentDisplay.RIGHT);
       setGraphic(Badge.of(words.get(key), Tone.WARN));
     }
+  }
+
+  private Node picture(String cell) {
+    var view = new ImageView();
+    double side = THUMBNAIL * getFont().getSize() / 13;
+    view.setFitHeight(side);
+    view.setFitWidth(side);
+    view.setPreserveRatio(true);
+    var seen = model.pictures().at(cell);
+    boolean broken = seen != null && seen.image() == null;
+    if (seen != null) view.setImage(seen.image());
+    // names stay in line, whatever the shape
+    var place = new StackPane(broken ? Icons.tiny(Feather.ALERT_TRIANGLE) : view);
+    place.setMinSize(side, side);
+    place.setMaxSize(side, side);
+    return place;
   }
 
   /// Whether the rows of the other file are shown.

@@ -41,8 +41,9 @@ final class TableCard extends Card {
     for (int i = 0; i < columns.size(); i++)
       table.getColumns().add(column(columns.get(i), i, page));
     var tokens = tokens();
-    table.getColumns().add(tokens);
+    if (!page.pictures()) table.getColumns().add(tokens);
     Live.follow(this, model.counts().came(), _ -> table.refresh());
+    Live.follow(this, model.pictures().came(), _ -> table.refresh());
     Live.follow(this, model.reader().model(), on -> tokens.setVisible(on != null));
     Boxes.style(table, "-fx-pref-height", Boxes.em(470));
     table
@@ -136,7 +137,8 @@ final class TableCard extends Card {
     var role = new MenuButton();
     role.getStyleClass().add("v-role");
     for (var each : Role.values()) {
-      var item = new MenuItem(words.get(each.key()), Icons.of(icon(each)));
+      if (each == Role.PAIR && page.pictures()) continue;
+      var item = new MenuItem(words.get(key(each, page)), Icons.of(icon(each, page)));
       item.setOnAction(_ -> model.give(name, each));
       role.getItems().add(item);
     }
@@ -155,8 +157,8 @@ final class TableCard extends Card {
         model.source(),
         _ -> {
           var now = model.role(name);
-          role.setText(words.get(now.key()));
-          role.setGraphic(Icons.tiny(icon(now)));
+          role.setText(words.get(key(now, page)));
+          role.setGraphic(Icons.tiny(icon(now, page)));
           role.setAccessibleText(name + ": " + role.getText());
           role.getStyleClass().remove("v-role-set");
           if (now != Role.IGNORE) role.getStyleClass().add("v-role-set");
@@ -164,9 +166,13 @@ final class TableCard extends Card {
     return Boxes.pad(Boxes.row(8, Labels.mono(name), role), 5, 6, 5, 6);
   }
 
-  private static Feather icon(Role role) {
+  private static String key(Role role, TablePage page) {
+    return role == Role.TEXT && page.pictures() ? "role.picture" : role.key();
+  }
+
+  private static Feather icon(Role role, TablePage page) {
     return switch (role) {
-      case TEXT -> Feather.TYPE;
+      case TEXT -> page.pictures() ? Feather.IMAGE : Feather.TYPE;
       case PAIR -> Feather.COPY;
       case LABEL -> Feather.TAG;
       case IGNORE -> Feather.MINUS;

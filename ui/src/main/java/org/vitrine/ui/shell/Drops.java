@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.ui.kit.Tone;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
 
-/// What becomes of a file or folder that was dropped or opened: a model or a folder of models joins the list, a table opens
-/// as data.
+/// What becomes of a file or folder that was dropped or opened: a model or a folder of models joins the list, a table or a
+/// folder of pictures opens as data.
 final class Drops {
-  private static final List<String> TABLES =
-      List.of("csv", "tsv", "json", "jsonl", "ndjson", "txt", "parquet", "gz");
   private static final List<String> WEIGHTS = List.of("safetensors", "bin", "pt", "pth", "onnx");
 
   private final Ui ui;
@@ -38,13 +37,12 @@ final class Drops {
 
   /// Where this leads, null if nobody has a use for it.
   static @Nullable Route route(Path path) {
+    if (DataPlaces.fits(path)) return new Route.Data(path.toString());
     if (Files.isDirectory(path)) {
       return new Route.Models(Files.exists(path.resolve("config.json")) ? path.toString() : null);
     }
     var name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    if (TABLES.contains(ending) && !name.equals("config.json"))
-      return new Route.Data(path.toString());
     var parent = path.getParent();
     if (parent != null && (WEIGHTS.contains(ending) || name.equals("config.json"))) {
       return new Route.Models(parent.toString());

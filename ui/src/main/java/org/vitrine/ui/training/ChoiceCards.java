@@ -8,7 +8,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Icons;
@@ -16,6 +15,7 @@ import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Live;
 import org.vitrine.ui.kit.Tiles;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Ui;
 
 /// Model, data and task, each a card that opens into its choices; what is wrong with one stands below.
@@ -80,6 +80,8 @@ final class ChoiceCards extends VBox {
                 .map(f -> item(name(f), () -> model.data(f)))
                 .toList());
     data.getItems().add(item(words.get("data.file"), () -> choose(model::data)));
+    var folder = words.get("data.folder");
+    data.getItems().add(item(folder, () -> DataPlaces.chooseFolder(folder, model::data)));
     data.getItems().add(item(words.get("data.eval"), () -> choose(model::evalData)));
     if (recipe.evalData() != null)
       data.getItems().add(item(words.get("data.share"), () -> model.evalData(null)));
@@ -145,14 +147,6 @@ final class ChoiceCards extends VBox {
   }
 
   private void choose(Consumer<String> work) {
-    var chooser = new FileChooser();
-    chooser.setTitle(words.get("data.file"));
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                words.get("data"), "*.csv", "*.tsv", "*.json", "*.jsonl", "*.txt"));
-    var file = chooser.showOpenDialog(TrainHead.window());
-    if (file != null) work.accept(file.toString());
+    DataPlaces.chooseFile(words.get("data.file"), words.get("data"), work);
   }
 }

@@ -11,6 +11,7 @@ import org.vitrine.core.history.RunStatus;
 import org.vitrine.ui.kit.Action;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Screen;
 import org.vitrine.ui.nav.Ui;
@@ -121,14 +122,11 @@ public final class TrainScreen implements Screen {
 
   @Override
   public boolean drop(Path path) {
-    var name = String.valueOf(path.getFileName());
-    if (Files.isDirectory(path)) {
-      if (!Files.exists(path.resolve("config.json"))) return false;
+    if (Files.exists(path.resolve("config.json"))) {
       model.model(path.toString());
       return true;
     }
-    if (!List.of("csv", "tsv", "jsonl", "txt").contains(name.substring(name.lastIndexOf('.') + 1)))
-      return false;
+    if (!DataPlaces.fits(path)) return false;
     model.data(path.toString());
     return true;
   }

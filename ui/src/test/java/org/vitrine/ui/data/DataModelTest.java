@@ -51,6 +51,26 @@ class DataModelTest {
   }
 
   @Test
+  void a_table_of_pictures_counts_no_tokens_and_reads_a_picture_once() {
+    var pictures = FakeData.pictures();
+    var shapes = new DataModel(pictures, Latest.inline(), new Preferences(pictures.home()));
+    shapes.open("/data/shapes");
+    then(shapes.ofPictures()).isTrue();
+    var circle = shapes.pictures().at("circle/0.png");
+    then(circle.width()).isEqualTo(28);
+    then(circle.channels()).isEqualTo(1);
+    shapes.pictures().at("circle/0.png");
+    then(shapes.pictures().at("circle/3.png").image()).isNull();
+    then(pictures.asked.stream().filter(q -> q instanceof Request.ShowPicture)).hasSize(2);
+    then(pictures.asked).noneMatch(q -> q instanceof Request.CountTokens);
+    then(pictures.asked)
+        .anySatisfy(q -> {
+          then(q).isInstanceOf(Request.ProfileTable.class);
+          then(((Request.ProfileTable) q).task()).isEqualTo("image-classification");
+        });
+  }
+
+  @Test
   void a_finding_shows_its_rows_alone() {
     model.open(FakeData.FILE);
     model.only().set(new Only.Finding(FakeData.DUPLICATE));

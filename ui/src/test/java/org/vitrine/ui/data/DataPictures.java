@@ -48,6 +48,12 @@ class DataPictures {
   }
 
   @Test
+  void a_folder_of_pictures() {
+    Screenshots.of("03-data-pictures", FakeData::pictures, ui -> page(ui, "/data/shapes"), _ -> {});
+    Screenshots.large("03-data-pictures", 200, FakeData::pictures, ui -> page(ui, "/data/shapes"));
+  }
+
+  @Test
   void large_text_and_a_small_window() {
     for (int percent : new int[] {150, 200})
       Screenshots.large("03-data", percent, FakeData::workbench, ui -> page(ui, FakeData.FILE));

@@ -1,8 +1,14 @@
 package org.vitrine.ui.data;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.protocol.FileLines;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.RowLengths;
@@ -112,7 +118,80 @@ final class FakeData {
         s.path().contains("other") ? "f2" : "f1",
         first,
         List.of(Notice.of("data.text-name", "sentence"), Notice.of("data.label-name", "label", 2)),
-        List.of(Notice.of("data.row-long", 1204, 5, 3), Notice.of("data.row-short", 1205, 2, 3)));
+        List.of(Notice.of("data.row-long", 1204, 5, 3), Notice.of("data.row-short", 1205, 2, 3)),
+        false);
+  }
+
+  /// A folder of small pictures in two classes, one of them unreadable.
+  static FakeWorkbench pictures() {
+    var workbench = workbench();
+    var rows = new ArrayList<List<String>>();
+    for (int i = 0; i < 40; i++) {
+      var label = i < 20 ? "circle" : "square";
+      rows.add(List.of(label + "/" + i + ".png", label));
+    }
+    workbench.answer(
+        Request.OpenTable.class,
+        q ->
+            new TablePage(
+                new Source(q.source().path(), "picture", null, "label", "UTF-8", null, true, 0.1),
+                "pictures",
+                "UTF-8",
+                null,
+                true,
+                List.of("picture", "label"),
+                40,
+                90_000,
+                "f3",
+                rows,
+                List.of(Notice.of("data.picture-name", "picture")),
+                List.of(),
+                true));
+    workbench.answer(
+        Request.TableRows.class,
+        q ->
+            new RowList(
+                java.util.stream.LongStream.range(q.from(), Math.min(40, q.from() + q.count()))
+                    .boxed()
+                    .toList(),
+                rows.subList((int) q.from(), (int) Math.min(40, q.from() + q.count()))));
+    workbench.answer(
+        Request.ProfileTable.class,
+        _ ->
+            new TableProfile(
+                36,
+                4,
+                true,
+                List.of(new ClassCount("circle", 18, 2), new ClassCount("square", 18, 2)),
+                List.of(),
+                1,
+                0,
+                0,
+                0,
+                java.util.Map.of(),
+                List.of()));
+    workbench.answer(
+        Request.ShowPicture.class,
+        q -> {
+          if (q.cell().endsWith("/3.png")) throw new Problem("picture.broken", q.cell());
+          return drawn(q.cell().startsWith("circle"));
+        });
+    return workbench;
+  }
+
+  private static Request.PictureShown drawn(boolean circle) {
+    var image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    var pen = image.createGraphics();
+    if (circle) pen.fillOval(6, 6, 16, 16);
+    else pen.fillRect(7, 7, 14, 14);
+    pen.dispose();
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Request.PictureShown(28, 28, 1, out.toByteArray());
   }
 
   static TableProfile profile() {

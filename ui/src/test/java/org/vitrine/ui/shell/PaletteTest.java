@@ -116,5 +116,11 @@ class PaletteTest {
     assertThat(Drops.route(Path.of("/data/reviews.csv")))
         .isEqualTo(new Route.Data("/data/reviews.csv"));
     assertThat(Drops.route(Path.of("/music/song.mp3"))).isNull();
+    var classes = Files.createDirectories(folder.resolve("pictures/cat"));
+    Files.writeString(classes.resolve("1.PNG"), "");
+    assertThat(Drops.route(folder.resolve("pictures")))
+        .isEqualTo(new Route.Data(folder.resolve("pictures").toString()));
+    assertThat(Drops.route(Path.of("/data/t10k-images-idx3-ubyte")))
+        .isEqualTo(new Route.Data("/data/t10k-images-idx3-ubyte"));
   }
 }

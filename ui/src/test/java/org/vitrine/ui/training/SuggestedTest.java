@@ -62,6 +62,7 @@ class SuggestedTest {
         "",
         List.of(rows),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 }

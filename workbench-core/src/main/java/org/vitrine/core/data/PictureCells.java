@@ -77,6 +77,11 @@ public final class PictureCells {
     return cell.matches("#\\d{1,9}") ? Integer.parseInt(cell.substring(1)) : -1;
   }
 
+  /// Whether the cells of a column are names of pictures.
+  public static boolean fit(Table table, String column) {
+    return table.format() == Format.PICTURES || files(table.rows(0, SAMPLE), table.column(column));
+  }
+
   /// The column that names pictures and the one with their classes; no choice of the first where no column does.
   static ColumnGuess guess(Table table) {
     var rows = table.rows(0, SAMPLE);

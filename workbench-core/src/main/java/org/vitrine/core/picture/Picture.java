@@ -34,6 +34,15 @@ public record Picture(int width, int height, int channels, byte[] bytes) {
     return new Picture(width, height, 1, grey);
   }
 
+  /// The same with sides of so many pixels at most.
+  public Picture within(int most) {
+    int longer = Math.max(width, height);
+    if (longer <= most) return this;
+    int across = Math.max(1, (int) ((long) width * most / longer));
+    int down = Math.max(1, (int) ((long) height * most / longer));
+    return Resampling.BOX.to(this, across, down);
+  }
+
   /// The middle, `width` × `height`; what is missing at the sides is black.
   Picture middle(int width, int height) {
     var cut = new byte[width * height * channels];

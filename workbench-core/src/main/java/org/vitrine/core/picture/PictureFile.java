@@ -3,8 +3,10 @@ package org.vitrine.core.picture;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,6 +53,24 @@ public final class PictureFile {
             throw new Problem("picture.broken", e, file);
           }
         });
+  }
+
+  /// The bytes of a PNG file.
+  public static byte[] png(Picture picture) {
+    int type =
+        picture.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+    var image = new BufferedImage(picture.width(), picture.height(), type);
+    for (int y = 0; y < picture.height(); y++)
+      for (int x = 0; x < picture.width(); x++)
+        for (int c = 0; c < picture.channels(); c++)
+          image.getRaster().setSample(x, y, c, picture.at(x, y, c));
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no faults
+    }
+    return out.toByteArray();
   }
 
   private interface Reading<T> {

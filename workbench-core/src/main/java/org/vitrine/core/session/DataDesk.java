@@ -2,20 +2,21 @@ package org.vitrine.core.session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.data.ColumnGuess;
 import org.vitrine.core.data.Fingerprint;
-import org.vitrine.core.data.Format;
 import org.vitrine.core.data.Note;
+import org.vitrine.core.data.PictureCells;
 import org.vitrine.core.data.Profiler;
 import org.vitrine.core.data.Questions;
 import org.vitrine.core.data.Sieve;
-import org.vitrine.core.data.Table;
 import org.vitrine.core.data.Tags;
 import org.vitrine.core.model.Description;
+import org.vitrine.core.picture.PictureFile;
 import org.vitrine.core.session.protocol.FileLines;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.session.protocol.RowLengths;
@@ -32,14 +33,14 @@ import org.vitrine.core.train.RunEvent.Notice;
 /// Data files: their first rows, any rows, and what would be learnt from them.
 final class DataDesk {
   private static final int FIRST = 200, MOST_COUNTED = 1000;
+  private static final int LARGEST_SHOWN = 2048; // pixels
 
-  private Recipe.@Nullable Source shown;
-  private @Nullable Table table;
+  private final ShownTable shown = new ShownTable();
   private @Nullable Path tokenizerAt;
   private @Nullable Tokenizer tokenizer;
 
   TablePage open(Request.OpenTable ask, Progress progress) {
-    var opened = table(ask.source(), progress);
+    var opened = shown.table(ask.source(), progress);
     var guess = ColumnGuess.of(opened);
     var source = ask.source();
     var columns = DataFiles.columns(opened, source);
@@ -71,24 +72,25 @@ final class DataDesk {
         Fingerprint.of(opened.path()),
         opened.rows(0, FIRST).stream().map(row -> row.cells()).toList(),
         guesses,
-        problems);
+        problems,
+        PictureCells.fit(opened, columns.text()));
   }
 
   RowList rows(Request.TableRows ask, Progress progress) {
-    var rows = table(ask.source(), progress).rows(ask.from(), ask.count());
+    var rows = shown.table(ask.source(), progress).rows(ask.from(), ask.count());
     return new RowList(
         rows.stream().map(row -> row.number()).toList(),
         rows.stream().map(row -> row.cells()).toList());
   }
 
   RowNumbers find(Request.FindRows ask, Progress progress) {
-    var opened = table(ask.source(), progress);
+    var opened = shown.table(ask.source(), progress);
     return new RowSearch(opened, DataFiles.columns(opened, ask.source()), ask.query())
         .in(opened, ask.most(), progress);
   }
 
   TableProfile profile(Request.ProfileTable ask, Progress progress) {
-    var learn = table(ask.source(), progress);
+    var learn = shown.table(ask.source(), progress);
     var columns = DataFiles.columns(learn, ask.source());
     // A tag for every word is no class of the row, nor is an answer.
     boolean labelled =
@@ -100,7 +102,8 @@ final class DataDesk {
             ? columns
             : new org.vitrine.core.data.Columns(columns.text(), columns.pair(), null);
     var evalSource = ask.evalSource();
-    boolean wordless = ask.model() == null || learn.format() == Format.PICTURES;
+    boolean pictures = PictureCells.fit(learn, columns.text());
+    boolean wordless = ask.model() == null || pictures;
     try (var tokenizer =
             wordless ? null : Tokenizer.open(Places.model(Objects.requireNonNull(ask.model())));
         var measure = evalSource == null ? null : DataFiles.open(evalSource, progress)) {
@@ -132,10 +135,10 @@ final class DataDesk {
           profile.evalRows(),
           profile.sampled(),
           classes,
-          lengths.counts(),
+          pictures ? List.of() : lengths.counts(),
           lengths.binWidth(),
           lengths.limit(),
-          lengths.over(),
+          pictures ? 0 : lengths.over(),
           mean == null ? 0 : mean,
           sieve.counts(),
           findings);
@@ -151,7 +154,7 @@ final class DataDesk {
 
   /// How many tokens each row is for a model.
   RowLengths lengths(Request.CountTokens ask, Progress progress) {
-    var opened = table(ask.source(), progress);
+    var opened = shown.table(ask.source(), progress);
     var columns = DataFiles.columns(opened, ask.source());
     int text = opened.column(columns.text());
     var pair = columns.pair();
@@ -176,30 +179,15 @@ final class DataDesk {
   /// A few lines as they stand in the file.
   FileLines lines(Request.ReadLines ask, Progress progress) {
     long from = Math.max(1, ask.line() - ask.around());
-    var lines = table(ask.source(), progress).lines(from, 2 * Math.min(ask.around(), 20) + 1);
+    var lines = shown.table(ask.source(), progress).lines(from, 2 * Math.min(ask.around(), 20) + 1);
     return new FileLines(from, lines);
   }
 
-  /// The table that was shown last stays open: scrolling asks for its rows again and again.
-  private synchronized Table table(Recipe.Source source, Progress progress) {
-    var key =
-        new Recipe.Source(
-            source.path(),
-            null,
-            null,
-            null,
-            source.encoding(),
-            source.delimiter(),
-            source.header(),
-            0);
-    var known = table;
-    if (known != null && key.equals(shown)) return known;
-    if (known != null) known.close();
-    table = null;
-    var opened = DataFiles.open(source, progress);
-    shown = key;
-    table = opened;
-    return opened;
+  /// A picture that a cell names.
+  Request.PictureShown picture(Request.ShowPicture ask, Progress progress) {
+    var picture = shown.pictures(ask.source(), progress).read(ask.cell());
+    var png = PictureFile.png(picture.within(Math.clamp(ask.most(), 1, LARGEST_SHOWN)));
+    return new Request.PictureShown(picture.width(), picture.height(), picture.channels(), png);
   }
 
   static Notice notice(Note note) {

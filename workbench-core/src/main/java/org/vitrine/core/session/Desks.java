@@ -42,6 +42,7 @@ final class Desks {
           Request.ProfileTable _,
           Request.CountTokens _,
           Request.ReadLines _,
+          Request.ShowPicture _,
           Request.ListModels _,
           Request.ReadCard _,
           Request.Plan _,
@@ -75,6 +76,7 @@ final class Desks {
       case Request.FindRows ask -> data.find(ask, progress);
       case Request.CountTokens ask -> data.lengths(ask, progress);
       case Request.ReadLines ask -> data.lines(ask, progress);
+      case Request.ShowPicture ask -> data.picture(ask, progress);
       case Request.ProfileTable ask -> data.profile(ask, progress);
       case Request.Plan ask -> plans.plan(ask, progress);
       case Request.Convert ask -> copies.convert(ask, progress);

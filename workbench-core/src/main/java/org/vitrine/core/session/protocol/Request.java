@@ -100,6 +100,16 @@ public sealed interface Request<R extends Record> {
       int adamw)
       implements Request<Forwarded> {}
 
+  /// A picture that a cell of a table names.
+  ///
+  /// @param most pixels of its longer side: a larger one comes smaller
+  record ShowPicture(Recipe.Source source, String cell, int most)
+      implements Request<PictureShown> {}
+
+  /// @param width of the picture itself; @param channels 1 grey, 3 colours
+  /// @param png the picture, perhaps smaller
+  record PictureShown(int width, int height, int channels, byte[] png) {}
+
   /// What a model says of picture files.
   record PredictPictures(String path, List<String> files) implements Request<PredictionList> {}
 
