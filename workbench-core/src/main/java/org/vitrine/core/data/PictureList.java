@@ -30,7 +30,7 @@ final class PictureList {
 
   /// Writes a line of JSON for each picture.
   ///
-  /// @throws Problem `data.no_pictures`, `data.split_folders`, `picture.idx`
+  /// @throws Problem `data.folder`, `data.split_folders`, `picture.idx`
   static void write(Path place, Path to) throws IOException {
     try (var out = Files.newBufferedWriter(to)) {
       if (Files.isDirectory(place)) folder(place, out);
@@ -46,7 +46,7 @@ final class PictureList {
               .map(place::relativize)
               .sorted()
               .toList();
-      if (files.isEmpty()) throw new Problem("data.no_pictures", place);
+      if (files.isEmpty()) throw new Problem("data.folder", place);
       var classes = files.stream().map(PictureList::first).distinct().toList();
       if (classes.stream().allMatch(c -> SPLITS.contains(c.toLowerCase(java.util.Locale.ROOT))))
         throw new Problem("data.split_folders", place, String.join(", ", classes));

@@ -80,7 +80,7 @@ class PictureListTest {
     picture("set/test/a/1.png", 1);
     refused(folder.resolve("set"), "data.split_folders");
     Files.createDirectory(folder.resolve("empty"));
-    refused(folder.resolve("empty"), "data.no_pictures");
+    refused(folder.resolve("empty"), "data.folder");
   }
 
   @Test
