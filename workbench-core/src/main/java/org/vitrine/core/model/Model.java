@@ -156,6 +156,11 @@ public final class Model implements AutoCloseable {
     return family.reads(input);
   }
 
+  /// Whether padding is to go before the texts of a batch.
+  public boolean padsLeft() {
+    return family.padsLeft(head);
+  }
+
   public ModelConfig config() {
     return config;
   }

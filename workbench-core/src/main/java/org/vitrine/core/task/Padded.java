@@ -9,7 +9,7 @@ import org.vitrine.core.model.net.Batch;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
 
-/// Texts, padded on the right to their longest.
+/// Texts, padded on the right to their longest; a model that wants padding on the left gets it there.
 ///
 /// @param rows B
 /// @param width T
@@ -105,10 +105,11 @@ public record Padded(
             : asks == Asks.TOKEN
                 ? Tensors.of(scope, labels, rows, labels.length / rows)
                 : Tensors.of(scope, labels, rows);
+    boolean left = model.padsLeft();
     return new Batch(
-        array(scope, ids),
-        array(scope, mask),
-        typed ? array(scope, types) : null,
+        array(scope, ids, left),
+        array(scope, mask, left),
+        typed ? array(scope, types, left) : null,
         null,
         known,
         spans
@@ -123,8 +124,19 @@ public record Padded(
     return Tensors.of(scope, places, rows);
   }
 
-  private NDArray array(Scope scope, long[] values) {
-    return Tensors.of(scope, values, rows, width);
+  private NDArray array(Scope scope, long[] values, boolean left) {
+    return Tensors.of(scope, left ? onTheRight(values) : values, rows, width);
+  }
+
+  /// The same rows with their padding before them.
+  private long[] onTheRight(long[] values) {
+    var moved = new long[values.length];
+    for (int row = 0; row < rows; row++) {
+      int at = row * width, length = (int) Arrays.stream(mask, at, at + width).sum();
+      System.arraycopy(values, at, moved, at + width - length, length);
+      System.arraycopy(values, at + length, moved, at, width - length);
+    }
+    return moved;
   }
 
   /// Real tokens, padding left out.

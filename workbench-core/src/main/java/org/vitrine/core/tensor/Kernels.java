@@ -246,11 +246,6 @@ public final class Kernels {
     return array("sinusoids", places, width);
   }
 
-  /// For each row of an attention mask its last place that is no padding: [B].
-  public static NDArray lastReal(NDArray mask) {
-    return array("last_real", mask);
-  }
-
   /// A second handle of the same array that lives as long as `owner`.
   public static NDArray alias(NDManager owner, NDArray x) {
     return bridge().array(owner, "same", x);

@@ -182,7 +182,9 @@ public record ForwardCase(
   private static boolean hasLoss(Model model, Batch batch) {
     boolean answered = batch.labels() != null || batch.more().containsKey("start_positions");
     if (model.head() == Head.CONTRASTIVE)
-      return batch.has("input_ids") && batch.has("pixel_values");
+      return batch.has("input_ids")
+          && batch.has("pixel_values")
+          && batch.pixelValues().getShape().get(0) == batch.inputIds().getShape().get(0);
     return model.head() != Head.BASE
         && model.head() != Head.PROJECTION
         && model.head() != Head.ENCODER

@@ -245,9 +245,6 @@ class K(Module):
     a = torch.div(torch.unsqueeze(torch.to(places, 7), -1), torch.pow(10000., steps))
     cosines = torch.slice(torch.cos(a), -1, 0, torch.floordiv(width, 2))
     return torch.to(torch.cat([torch.sin(a), cosines], -1), 6)
-  def last_real(self: __torch__.K, mask: Tensor) -> Tensor:
-    places = torch.arange(torch.size(mask, 1), dtype=4, device=mask.device)
-    return torch.amax(torch.mul(torch.to(torch.ne(mask, 0), 4), places), [1], False)
   def zeros_like(self: __torch__.K, x: Tensor) -> Tensor:
     return torch.zeros_like(x)
   def is_full(self: __torch__.K, mask: Tensor) -> float:

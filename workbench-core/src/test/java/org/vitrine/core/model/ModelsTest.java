@@ -54,7 +54,6 @@ class ModelsTest {
         "bert-seqcls | num_hidden_layers | 3 | model.missing",
         "bert-seqcls | model_type | \"unheard\" | model.family",
         "bert-seqcls | architectures | [\"BertForNextSentencePrediction\"] | model.architecture",
-        "distilbert-seqcls | sinusoidal_pos_embds | true | model.unsupported",
         "gpt2-seqcls | add_cross_attention | true | model.unsupported",
       })
   void refuses_by_name_a_setting_that_it_does_not_honour(

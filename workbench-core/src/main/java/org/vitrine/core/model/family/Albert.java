@@ -101,7 +101,8 @@ final class Albert implements Encoder.Body {
   /// One set of weights.
   private record Layer(PostNormLayer layer, ScoreBias bias) {
     Layer(BertConfig c, Params at) {
-      this(post(c, at, at.in("attention")), c.bias(at.in("attention")));
+      // what distances add comes after the division of the scores
+      this(post(c, at, at.in("attention")), c.bias(at.in("attention"), 1));
     }
 
     /// Nothing is dropped after the feed-forward.

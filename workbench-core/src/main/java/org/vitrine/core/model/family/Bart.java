@@ -26,6 +26,8 @@ final class Bart {
           .optionalPrefix("model.")
           .oldName("encoder.embed_tokens.weight", "shared.weight")
           .oldName("decoder.embed_tokens.weight", "shared.weight")
+          .oldName("shared.weight", "encoder.embed_tokens.weight")
+          .oldName("shared.weight", "decoder.embed_tokens.weight")
           .usually("pad_token_id", 1)
           .usually("bos_token_id", 0)
           .usually("eos_token_id", 2)
@@ -50,11 +52,12 @@ final class Bart {
     var c = read(s);
     int hidden = c.hidden();
     var body = kind == Head.BASE ? at : at.in("model");
-    var words =
-        new Embedding(body.in("shared"), c.vocab(), hidden, c.tokens().padding(), c.spread());
+    // untied, both stacks have tables of their own; files in which they never parted hold one
+    var read = words(c, body.in(c.tied() ? "shared" : "encoder.embed_tokens"));
+    var written = c.tied() ? read : words(c, body.in("decoder.embed_tokens"));
     var top =
         switch (kind) {
-          case SEQUENCE_TO_SEQUENCE -> EncoderDecoder.speaking(c.tied(), words, at, c.spread());
+          case SEQUENCE_TO_SEQUENCE -> EncoderDecoder.speaking(c.tied(), written, at, c.spread());
           case SEQUENCE_CLASSIFICATION ->
               Top.of(
                   Heads.lastEnd(at, hidden, labels, c.tokens().end(), c.headDropout(), c.spread()));
@@ -64,10 +67,14 @@ final class Bart {
         };
     return new EncoderDecoder(
         c.tokens(),
-        stack(c, Part.ENCODER, body.in("encoder"), words),
-        stack(c, Part.DECODER, body.in("decoder"), words),
+        stack(c, Part.ENCODER, body.in("encoder"), read),
+        stack(c, Part.DECODER, body.in("decoder"), written),
         top,
         kind == Head.SEQUENCE_CLASSIFICATION || kind == Head.QUESTION_ANSWERING);
+  }
+
+  private static Embedding words(BartConfig c, Params at) {
+    return new Embedding(at, c.vocab(), c.hidden(), c.tokens().padding(), c.spread());
   }
 
   private static BartStack stack(BartConfig c, Part part, Params at, Embedding words) {

@@ -132,10 +132,15 @@ record BertConfig(
 
   /// @param at the attention's place in the checkpoint
   ScoreBias bias(Params at) {
+    return bias(at, scale());
+  }
+
+  /// @param scale of what distances add to the scores
+  ScoreBias bias(Params at, double scale) {
     if (positions == Places.ABSOLUTE) return ScoreBias.NONE;
     boolean both = positions == Places.RELATIVE_BOTH;
     var table = at.in("distance_embedding");
-    return new RelativeKeys(table, places, hidden / heads, both, scale(), spread);
+    return new RelativeKeys(table, places, hidden / heads, both, scale, spread);
   }
 
   private double scale() {

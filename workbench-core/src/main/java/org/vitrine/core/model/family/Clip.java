@@ -27,6 +27,8 @@ final class Clip implements Net {
               Head.IMAGE_CLASSIFICATION)
           .architecture(Head.CONTRASTIVE, "CLIPModel")
           .architecture(Head.IMAGE_CLASSIFICATION, "CLIPForImageClassification")
+          .lastWord("text_config_dict", "text_config")
+          .lastWord("vision_config_dict", "vision_config")
           .readingOnly("input_ids", "attention_mask", "position_ids", "pixel_values", "labels")
           .ignoring(
               "embeddings\\.position_ids",
@@ -41,8 +43,7 @@ final class Clip implements Net {
   }
 
   private static Net build(Settings s, Head kind, int labels, Params at) {
-    // a second copy of the towers' settings in old files, which there has the last word
-    s.none("text_config_dict", "vision_config_dict", "quantization_config");
+    s.none("quantization_config");
     return kind == Head.CONTRASTIVE ? new Clip(s, at) : pictures(s, labels, at);
   }
 

@@ -61,7 +61,7 @@ final class DistilBert implements Encoder.Body {
       boolean tied,
       Activation activation) {
     static Config read(Settings s) {
-      s.off("sinusoidal_pos_embds", "is_decoder", "add_cross_attention", "is_encoder_decoder");
+      s.off("is_decoder", "add_cross_attention", "is_encoder_decoder");
       s.none("pruned_heads", "quantization_config");
       var c =
           new Config(

@@ -31,6 +31,7 @@ final class Gemma2 {
               Head.CAUSAL_LM,
               Head.SEQUENCE_CLASSIFICATION,
               Head.TOKEN_CLASSIFICATION)
+          .usually("pad_token_id", 0)
           .optionalPrefix("model.")
           .ignoring("rotary_emb\\.inv_freq");
 

@@ -39,6 +39,7 @@ final class XlNet implements Encoder.Body {
               Head.TOKEN_CLASSIFICATION)
           .architecture(Head.QUESTION_ANSWERING, "XLNetForQuestionAnsweringSimple")
           .architecture(Head.MASKED_LM, "XLNetLMHeadModel")
+          .paddedLeft()
           .optionalPrefix("transformer.")
           .reading("token_type_ids", "perm_mask", "target_mapping");
 
@@ -66,8 +67,8 @@ final class XlNet implements Encoder.Body {
           case SEQUENCE_CLASSIFICATION -> {
             var summary = summary(c, at.asHead().in("sequence_summary.summary"));
             var out = new Linear(at.asHead().in("logits_proj"), c.hidden(), labels, c.spread());
-            yield Top.of((x, batch, pass) -> {
-              var y = summary.of(read(c, x, batch), pass);
+            yield Top.of((x, _, pass) -> {
+              var y = summary.of(read(c, x), pass);
               return Output.of("logits", out.forward(y));
             });
           }
@@ -82,15 +83,11 @@ final class XlNet implements Encoder.Body {
         });
   }
 
-  /// What the summary reads: [B, T, d] to [B, d]. The last token is the last that is no padding: with padding on the left,
-  /// as the reference wants it, that is the last place, and with padding on the right the same numbers come out.
-  private static NDArray read(XlNetConfig c, NDArray x, Batch batch) {
-    boolean whole = x.getShape().get(1) == batch.length();
+  /// What the summary reads: [B, T, d] to [B, d]. The last token may be padding, as in the reference, which wants padding
+  /// on the left.
+  private static NDArray read(XlNetConfig c, NDArray x) {
     return switch (c.summary().place()) {
-      case LAST ->
-          whole
-              ? Kernels.rowsAt(x, Kernels.lastReal(batch.attentionMask()))
-              : Kernels.firstToken(Kernels.last(x));
+      case LAST -> Kernels.firstToken(Kernels.last(x));
       case FIRST -> Kernels.firstToken(x);
       case MEAN -> Kernels.meanToken(x);
     };

@@ -30,7 +30,8 @@ public final class Family {
   private final Tree tree;
   private final Map<Head, String> architectures = new EnumMap<>(Head.class);
   private final Map<String, Head> otherArchitectures = new LinkedHashMap<>();
-  private final Map<String, String> oldNames = new LinkedHashMap<>();
+  private final List<Map.Entry<String, String>> oldNames = new ArrayList<>();
+  private final Map<String, String> lastWords = new LinkedHashMap<>();
   private final Set<String> inputs =
       new LinkedHashSet<>(
           List.of(
@@ -44,6 +45,7 @@ public final class Family {
   private final List<Pattern> ignored = new ArrayList<>();
   private final Map<String, Integer> usual = new LinkedHashMap<>();
   private List<String> prefixes = List.of();
+  private boolean paddedLeft;
   private Function<ObjectNode, Head> unsaid = _ -> Head.BASE;
 
   private Family(String name, Facts facts, Tree tree) {
@@ -93,7 +95,24 @@ public final class Family {
 
   /// A name ending that some files have in the place of another.
   public Family oldName(String old, String now) {
-    oldNames.put(old, now);
+    oldNames.add(Map.entry(old, now));
+    return this;
+  }
+
+  /// Its classifier reads the last place of a text, so padding goes before.
+  public Family paddedLeft() {
+    paddedLeft = true;
+    return this;
+  }
+
+  /// Whether a head wants padding before the texts.
+  public boolean padsLeft(Head head) {
+    return paddedLeft && head == Head.SEQUENCE_CLASSIFICATION;
+  }
+
+  /// A setting of old files that stands in the place of another wherever it is there.
+  public Family lastWord(String old, String now) {
+    lastWords.put(old, now);
     return this;
   }
 
@@ -148,6 +167,10 @@ public final class Family {
   }
 
   public void complete(ObjectNode json) {
+    lastWords.forEach((old, now) -> {
+      var told = json.remove(old);
+      if (told != null && !told.isNull()) json.set(now, told);
+    });
     usual.forEach((name, value) -> {
       if (!json.has(name)) json.put(name, value);
     });
@@ -175,9 +198,11 @@ public final class Family {
     all.add(bare);
     for (var prefix : prefixes) all.add(prefix + bare);
     for (var known : List.copyOf(all)) {
-      oldNames.forEach((old, now) -> {
-        if (known.endsWith(now)) all.add(known.substring(0, known.length() - now.length()) + old);
-      });
+      for (var each : oldNames) {
+        var now = each.getValue();
+        if (known.endsWith(now))
+          all.add(known.substring(0, known.length() - now.length()) + each.getKey());
+      }
     }
     return all;
   }

@@ -1,0 +1,80 @@
+package org.vitrine.core.model;
+
+import static org.assertj.core.api.BDDAssertions.then;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vitrine.core.base.Json;
+import org.vitrine.core.nn.Pass;
+import org.vitrine.core.tensor.Tensors;
+import org.vitrine.core.train.Golden;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Settings that published folders carry, and what the published classes make of them.
+class PublishedSettingsTest {
+  private static final String TEXT =
+      "'hidden_size': 24, 'intermediate_size': 37, 'max_position_embeddings': 16,"
+          + " 'num_attention_heads': 4, 'num_hidden_layers': 2, 'vocab_size': 67";
+
+  @TempDir Path temp;
+
+  private float[] numbers(String name, String settings) {
+    try (var model = Changed.open(temp, name, settings.replace('\'', '"'));
+        var scope = model.scope().inner()) {
+      var output = model.forward(Golden.of(name).batch(scope), Pass.inference());
+      return Tensors.floats(output.arrays().values().iterator().next());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'text_config': {'hidden_act': 'relu'}, 'text_config_dict': {%s, 'eos_token_id': 66}}",
+        "{'text_config_dict': null, 'vision_config_dict': null}",
+      })
+  void gives_the_second_copy_of_a_towers_settings_the_last_word(String settings) {
+    then(numbers("clip-contrastive", settings.replace("%s", TEXT)))
+        .isEqualTo(numbers("clip-contrastive", "{}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'text_config_dict': {%s, 'eos_token_id': 66, 'hidden_act': 'relu'}}",
+        // what the copy does not say is as usual, whatever the first one says: texts end at 49407
+        "{'text_config_dict': {%s}}",
+      })
+  void reads_nothing_but_that_copy(String settings) {
+    then(numbers("clip-contrastive", settings.replace("%s", TEXT)))
+        .isNotEqualTo(numbers("clip-contrastive", "{}"));
+  }
+
+  @Test
+  void saves_the_copy_in_its_place() {
+    var settings = "{\"text_config_dict\": {" + TEXT.replace('\'', '"') + "}}";
+    try (var model = Changed.open(temp, "clip-contrastive", settings)) {
+      var saved = model.savedConfig();
+      then(saved.has("text_config_dict")).isFalse();
+      then(saved.path("text_config").has("eos_token_id")).isFalse();
+    }
+  }
+
+  @Test
+  void reads_positions_that_began_as_sines_like_learnt_ones() {
+    then(numbers("distilbert-seqcls", "{'sinusoidal_pos_embds': true}"))
+        .isEqualTo(numbers("distilbert-seqcls", "{}"));
+  }
+
+  @Test
+  void knows_the_padding_of_gemma2_where_the_configuration_is_silent() {
+    var told =
+        "{\"model_type\": \"gemma2\", \"architectures\": [\"Gemma2ForSequenceClassification\"]}";
+    var config = (ObjectNode) Json.parse(told, "gemma2");
+    then(Models.plan(config, null, null, null).config().padTokenId()).isZero();
+  }
+}
