@@ -6,11 +6,12 @@ import org.vitrine.app.line.Act;
 import org.vitrine.app.line.Faults;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vitrine attention DIR --text T --out FILE`
+/// `vitrine attention DIR (--text T | --image FILE) --out FILE`
 @Command(name = "attention")
 public final class AttentionCommand extends Act {
   private static final int ALL = -1;
@@ -18,11 +19,20 @@ public final class AttentionCommand extends Act {
   @Parameters(paramLabel = "DIR", descriptionKey = "model.dir")
   private String model = "";
 
-  @Option(names = "--text", required = true, paramLabel = "T")
-  private String text = "";
+  @Option(names = "--text", paramLabel = "T")
+  private @Nullable String text;
 
   @Option(names = "--pair", paramLabel = "P")
   private @Nullable String pair;
+
+  @Option(names = "--target", paramLabel = "T")
+  private @Nullable String target;
+
+  @Option(names = "--image", paramLabel = "FILE")
+  private @Nullable Path image;
+
+  @Option(names = "--part", paramLabel = "encoder|decoder|cross")
+  private @Nullable String part;
 
   @Option(names = "--out", required = true, paramLabel = "FILE.png|.svg|.csv|.safetensors")
   private Path out = Path.of("");
@@ -44,6 +54,8 @@ public final class AttentionCommand extends Act {
 
   @Override
   protected void check() {
+    if ((text == null) == (image == null)) throw wrong("attention.subject");
+    if (image != null && (pair != null || target != null)) throw wrong("attention.picture");
     if (layer != null && layer < 0) throw wrong("usage.value", layer, "--layer");
     if (head != null && head < 0) throw wrong("usage.value", head, "--head");
     if (method == Method.rollout && head != null) throw wrong("attention.wrong");
@@ -54,8 +66,7 @@ public final class AttentionCommand extends Act {
     var question =
         new Request.ExportAttention(
             Folders.model(bench, model),
-            text,
-            pair,
+            new Subject(text, pair, target, image == null ? null : Folders.whole(image), part),
             Folders.whole(out),
             layer == null ? ALL : layer,
             head == null ? ALL : head,

@@ -176,8 +176,7 @@ final class Demo {
     var question =
         new Request.ExportAttention(
             model.toString(),
-            text,
-            null,
+            org.vitrine.core.session.protocol.Subject.of(text, null),
             file.toString(),
             -1,
             -1,

@@ -63,7 +63,7 @@ record Looks(Story story, Texts texts) {
   private static String pixels(HeadMap map, boolean dark) {
     int paper = dark ? Ink.DARK_PAPER : Ink.LIGHT_PAPER;
     var raster = new Raster(map, Scale.SQRT, Ink.VIOLET.table(dark), paper);
-    return Html.data(raster.pixels(map.size(), map.size()), map.size(), map.size());
+    return Html.data(raster.pixels(map.columns(), map.rows()), map.columns(), map.rows());
   }
 
   private String grid(Moved moved) {

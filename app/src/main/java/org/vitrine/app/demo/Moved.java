@@ -18,7 +18,7 @@ record Moved(double[][] shares) {
   }
 
   private static double share(Maps before, Maps after, int layer, int head) {
-    int tokens = before.tokens();
+    int tokens = before.queries();
     double sum = 0;
     for (int i = 0; i < tokens; i++) {
       for (int j = 0; j < tokens; j++) {

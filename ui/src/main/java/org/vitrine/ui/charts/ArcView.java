@@ -97,7 +97,7 @@ public final class ArcView extends Drawing {
   /// “triumph reads quiet 0.34, ending 0.29”
   String sentence() {
     int row = focus.get();
-    if (map == null || row < 0 || row >= map.size()) return String.join(" ", tokens);
+    if (map == null || row < 0 || row >= map.rows()) return String.join(" ", tokens);
     var reads =
         Link.ofRow(map, row, 3, LEAST, leftOut).stream()
             .map(l -> tokens.get(l.to()) + " " + Marks.weight(l.weight(), 2))
@@ -122,7 +122,7 @@ public final class ArcView extends Drawing {
   @Override
   protected void draw(GraphicsContext g, double width, double height, Palette palette) {
     var shown = map;
-    if (shown == null || tokens.isEmpty() || tokens.size() != shown.size()) return;
+    if (shown == null || tokens.isEmpty() || tokens.size() != shown.rows()) return;
     place(width);
     double line = height - 1.5 * size, foot = line - 1.2 * size;
     for (int row = 0; row < tokens.size(); row++)
@@ -177,7 +177,7 @@ public final class ArcView extends Drawing {
     var text = tokens.get(i);
     int row = focus.get();
     boolean focused = i == row;
-    boolean read = row >= 0 && row < shown.size() && !leftOut.test(i) && shown.at(row, i) >= LEAST;
+    boolean read = row >= 0 && row < shown.rows() && !leftOut.test(i) && shown.at(row, i) >= LEAST;
     var font = focused || read ? TokenText.strong(text, size) : TokenText.font(text, size);
     if (focused) {
       double wide = TokenText.width(text, font) + 0.9 * size;

@@ -35,7 +35,7 @@ public final class AttentionMap extends Drawing {
   private final ObjectProperty<@Nullable Cell> cell = new SimpleObjectProperty<>();
   private Consumer<String> copy = ProblemBox::copy;
   private MapPainter painter;
-  private MapView view = MapView.whole(0);
+  private MapView view = MapView.whole(0, 0);
   private double dragX, dragY;
   private boolean dragged;
 
@@ -43,7 +43,7 @@ public final class AttentionMap extends Drawing {
     super(theme);
     this.theme = theme;
     this.words = words.of(AttentionMap.class);
-    painter = new MapPainter(this, List.of(), null, Ink.VIOLET, Scale.SQRT);
+    painter = new MapPainter(this, List.of(), List.of(), null, Ink.VIOLET, Scale.SQRT);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     Boxes.classes(this, "v-focusable");
@@ -58,16 +58,26 @@ public final class AttentionMap extends Drawing {
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
   }
 
-  /// @param tokens as many as the map has
+  /// A text that reads itself.
+  public void show(List<String> tokens, HeadMap map, Ink ink, Scale scale) {
+    show(tokens, tokens, map, ink, scale);
+  }
+
+  /// @param tokens as many as the map has rows
+  /// @param keys as many as it has columns
   /// @param map null while there is none
-  public void show(List<String> tokens, @Nullable HeadMap map, Ink ink, Scale scale) {
-    var shown = tokens.stream().map(TokenText::shown).toList();
-    painter = new MapPainter(this, shown, map, ink, scale);
-    if (view.size() != tokens.size()) {
-      view = MapView.whole(tokens.size());
+  public void show(
+      List<String> tokens, List<String> keys, @Nullable HeadMap map, Ink ink, Scale scale) {
+    painter = new MapPainter(this, shown(tokens), shown(keys), map, ink, scale);
+    if (view.rows() != tokens.size() || view.columns() != keys.size()) {
+      view = MapView.whole(tokens.size(), keys.size());
       cell.set(null);
     }
     changed();
+  }
+
+  private static List<String> shown(List<String> tokens) {
+    return tokens.stream().map(TokenText::shown).toList();
   }
 
   /// The row that is looked at, −1 for all.
@@ -89,9 +99,8 @@ public final class AttentionMap extends Drawing {
   public String cellText() {
     var at = cell.get();
     var map = painter.map();
-    if (at == null || map == null || at.row() >= map.size()) return "";
-    var tokens = painter.tokens();
-    var pair = tokens.get(at.row()) + " → " + tokens.get(at.column());
+    if (at == null || map == null || !inside(map, at)) return "";
+    var pair = painter.tokens().get(at.row()) + " → " + painter.keys().get(at.column());
     return map.visible().sees(at.row(), at.column())
         ? pair + "  " + Marks.weight(map.at(at.row(), at.column()), 4)
         : pair;
@@ -110,10 +119,14 @@ public final class AttentionMap extends Drawing {
   String cellSentence() {
     var at = cell.get();
     var map = painter.map();
-    if (at == null || map == null || at.row() >= map.size()) return "";
+    if (at == null || map == null || !inside(map, at)) return "";
     if (!map.visible().sees(at.row(), at.column())) return words.get("cell.masked");
     var percent = Math.round(100 * map.at(at.row(), at.column()));
     return words.get("cell", at.row(), percent, at.column());
+  }
+
+  private static boolean inside(HeadMap map, Cell at) {
+    return at.row() < map.rows() && at.column() < map.columns();
   }
 
   private void changed() {
@@ -130,10 +143,10 @@ public final class AttentionMap extends Drawing {
   }
 
   private void drag(MouseEvent e) {
-    double by = painter.cellSize(view);
-    if (!view.zoomed() || by <= 0) return;
+    double wide = painter.cellWidth(view), high = painter.cellHeight(view);
+    if (!view.zoomed() || wide <= 0 || high <= 0) return;
     dragged = true;
-    view = view.move((dragY - e.getY()) / by, (dragX - e.getX()) / by);
+    view = view.move((dragY - e.getY()) / high, (dragX - e.getX()) / wide);
     dragX = e.getX();
     dragY = e.getY();
     redraw();
@@ -142,7 +155,7 @@ public final class AttentionMap extends Drawing {
   private void click(MouseEvent e) {
     if (dragged) return;
     if (e.getClickCount() == 2) {
-      view = MapView.whole(view.size());
+      view = view.whole();
       redraw();
       return;
     }
@@ -188,14 +201,14 @@ public final class AttentionMap extends Drawing {
   }
 
   private void walk(int rows, int columns) {
-    if (view.size() == 0) return;
+    if (view.rows() == 0 || view.columns() == 0) return;
     var at = cell.get() == null ? new Cell(Math.max(0, focus.get()), 0) : cell.get();
-    int last = view.size() - 1;
     var next =
         cell.get() == null
             ? at
             : new Cell(
-                Math.clamp(at.row() + rows, 0, last), Math.clamp(at.column() + columns, 0, last));
+                Math.clamp(at.row() + rows, 0, view.rows() - 1),
+                Math.clamp(at.column() + columns, 0, view.columns() - 1));
     view = view.showing(next);
     cell.set(next);
   }

@@ -29,12 +29,15 @@ public final class Inks {
     return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
   }
 
-  /// The whole map as an image of so many pixels.
+  /// The whole map as a square image of so many pixels.
   static WritableImage image(HeadMap map, Ink ink, Scale scale, Palette palette, int pixels) {
-    return image(map, ink, scale, palette, 0, 0, map.size(), pixels);
+    return image(map, ink, scale, palette, 0, 0, map.rows(), map.columns(), pixels, pixels);
   }
 
-  /// A square part of the map, `span` cells wide from (row, column).
+  /// A part of the map from (row, column) on.
+  ///
+  /// @param down rows; @param across columns
+  /// @param wide pixels; @param high pixels
   static WritableImage image(
       HeadMap map,
       Ink ink,
@@ -42,22 +45,24 @@ public final class Inks {
       Palette palette,
       double row,
       double column,
-      double span,
-      int pixels) {
-    int size = Math.max(1, pixels);
+      double down,
+      double across,
+      int wide,
+      int high) {
+    int width = Math.max(1, wide), height = Math.max(1, high);
     var raster = new Raster(map, scale, ink.table(palette.dark()), argb(palette.line()));
-    var image = new WritableImage(size, size);
+    var image = new WritableImage(width, height);
     image
         .getPixelWriter()
         .setPixels(
             0,
             0,
-            size,
-            size,
+            width,
+            height,
             PixelFormat.getIntArgbInstance(),
-            raster.pixels(row, column, span, size, size),
+            raster.pixels(row, column, down, across, width, height),
             0,
-            size);
+            width);
     return image;
   }
 

@@ -19,7 +19,7 @@ public record Link(int from, int to, float weight) {
   public static List<Link> ofRow(
       HeadMap map, int row, int most, double least, IntPredicate leftOut) {
     var links = new ArrayList<Link>();
-    for (int j = 0; j < map.size(); j++)
+    for (int j = 0; j < map.columns(); j++)
       if (map.at(row, j) >= least && !leftOut.test(j)) links.add(new Link(row, j, map.at(row, j)));
     links.sort(STRONGEST);
     return List.copyOf(links.subList(0, Math.min(most, links.size())));
@@ -28,7 +28,7 @@ public record Link(int from, int to, float weight) {
   /// The strongest links of all rows, strongest first.
   public static List<Link> ofAll(HeadMap map, int most, double least, IntPredicate leftOut) {
     var links = new ArrayList<Link>();
-    for (int i = 0; i < map.size(); i++) links.addAll(ofRow(map, i, most, least, leftOut));
+    for (int i = 0; i < map.rows(); i++) links.addAll(ofRow(map, i, most, least, leftOut));
     links.sort(STRONGEST);
     return List.copyOf(links.subList(0, Math.min(most, links.size())));
   }

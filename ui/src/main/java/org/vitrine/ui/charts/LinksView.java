@@ -3,6 +3,7 @@ package org.vitrine.ui.charts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.scene.AccessibleRole;
@@ -28,10 +29,10 @@ public final class LinksView extends Drawing {
   private final Theme theme;
   private final Words words;
   private final IntegerProperty focus = new SimpleIntegerProperty(-1);
-  private List<String> tokens = List.of();
+  private List<String> tokens = List.of(), keys = List.of();
   private @Nullable HeadMap map;
   private Ink ink = Ink.VIOLET;
-  private List<Integer> shown = List.of();
+  private List<Integer> shown = List.of(), read = List.of();
   private double top, step = 20, unit = 1;
 
   public LinksView(Theme theme, Words words) {
@@ -52,9 +53,16 @@ public final class LinksView extends Drawing {
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
   }
 
-  /// @param tokens as many as the map has
-  public void show(List<String> tokens, @Nullable HeadMap map, Ink ink) {
+  /// A text that reads itself.
+  public void show(List<String> tokens, HeadMap map, Ink ink) {
+    show(tokens, tokens, map, ink);
+  }
+
+  /// @param tokens as many as the map has rows
+  /// @param keys as many as it has columns
+  public void show(List<String> tokens, List<String> keys, @Nullable HeadMap map, Ink ink) {
     this.tokens = tokens.stream().map(TokenText::shown).toList();
+    this.keys = keys.stream().map(TokenText::shown).toList();
     this.map = map;
     this.ink = ink;
     changed();
@@ -80,10 +88,10 @@ public final class LinksView extends Drawing {
   private void changed() {
     var now = map;
     int row = focus.get();
-    if (now != null && row >= 0 && row < now.size()) {
+    if (now != null && row >= 0 && row < now.rows()) {
       var reads = new ArrayList<String>();
       for (var link : Link.ofRow(now, row, 3, NUMBERED, _ -> false))
-        reads.add(tokens.get(link.to()) + " " + Marks.weight(link.weight(), 2));
+        reads.add(keys.get(link.to()) + " " + Marks.weight(link.weight(), 2));
       setAccessibleText(
           words.get("reads", tokens.get(row), String.join(words.get("comma"), reads)));
     } else setAccessibleText(words.get("map.all", tokens.size()));
@@ -99,24 +107,31 @@ public final class LinksView extends Drawing {
   @Override
   protected double computePrefHeight(double width) {
     double scale = theme.scale().get();
-    return 30 * scale + Math.min(tokens.size(), 40) * 20 * scale;
+    return 30 * scale + Math.min(longest(), 40) * 20 * scale;
+  }
+
+  private int longest() {
+    return Math.max(tokens.size(), keys.size());
   }
 
   @Override
   protected void draw(GraphicsContext g, double width, double height, Palette palette) {
     var now = map;
-    if (now == null || tokens.size() != now.size()) return;
+    if (now == null || tokens.size() != now.rows() || keys.size() != now.columns()) return;
     unit = theme.scale().get();
     top = 26 * unit;
     double least = 16 * unit;
-    int row = focus.get() < now.size() ? focus.get() : -1;
+    int row = focus.get() < now.rows() ? focus.get() : -1;
     var strong =
         row < 0
             ? Link.ofAll(now, MOST, FAINT, _ -> false)
             : Link.ofRow(now, row, MOST, 0.01, _ -> false);
-    boolean all = tokens.size() * least <= height - top;
-    shown = all ? everyToken() : tokensOf(strong, row, (int) ((height - top) / least));
-    step = Math.min(20 * unit, (height - top) / Math.max(1, shown.size()));
+    boolean all = longest() * least <= height - top;
+    int places = (int) ((height - top) / least);
+    boolean one = tokens.equals(keys);
+    shown = all ? every(tokens) : some(strong, row, places, true, one);
+    read = all ? every(keys) : some(strong, row, places, one, true);
+    step = Math.min(20 * unit, (height - top) / Math.max(1, Math.max(shown.size(), read.size())));
     double left = width * 0.31, right = width * 0.70;
     heads(g, palette, left, right);
     if (all)
@@ -129,23 +144,25 @@ public final class LinksView extends Drawing {
           palette,
           false);
     lines(g, strong, row, left, right, palette, true);
-    for (int place = 0; place < shown.size(); place++)
-      token(g, now, place, row, left, right, width, palette);
+    for (int place = 0; place < shown.size(); place++) reading(g, place, row, left, palette);
+    for (int place = 0; place < read.size(); place++)
+      read(g, now, place, row, right, width, palette);
   }
 
-  private List<Integer> everyToken() {
-    var every = new ArrayList<Integer>();
-    for (int i = 0; i < tokens.size(); i++) every.add(i);
-    return every;
+  private static List<Integer> every(List<String> tokens) {
+    return IntStream.range(0, tokens.size()).boxed().toList();
   }
 
-  private static List<Integer> tokensOf(List<Link> links, int row, int room) {
+  /// Tokens at the ends of the strongest links.
+  ///
+  /// @param from whether those that read belong to them; `to` those that are read
+  private static List<Integer> some(List<Link> links, int row, int room, boolean from, boolean to) {
     var some = new TreeSet<Integer>();
-    if (row >= 0) some.add(row);
+    if (row >= 0 && from) some.add(row);
     for (var link : links) {
       if (some.size() + 2 > room) break;
-      some.add(link.from());
-      some.add(link.to());
+      if (from) some.add(link.from());
+      if (to) some.add(link.to());
     }
     return List.copyOf(some);
   }
@@ -175,7 +192,7 @@ public final class LinksView extends Drawing {
       boolean strong) {
     g.setLineCap(StrokeLineCap.ROUND);
     for (var link : links.reversed()) {
-      int from = shown.indexOf(link.from()), to = shown.indexOf(link.to());
+      int from = shown.indexOf(link.from()), to = read.indexOf(link.to());
       if (from < 0 || to < 0 || !strong && link.from() == row) continue;
       double y0 = middle(from), y1 = middle(to), bend = (right - left) * 0.45;
       double depth = strong ? 0.35 + 0.4 * Math.sqrt(link.weight()) : row < 0 ? 0.3 : 0.11;
@@ -192,29 +209,36 @@ public final class LinksView extends Drawing {
     return top + (place + 0.5) * step;
   }
 
-  private void token(
-      GraphicsContext g,
-      HeadMap now,
-      int place,
-      int row,
-      double left,
-      double right,
-      double width,
-      Palette palette) {
+  private void reading(GraphicsContext g, int place, int row, double left, Palette palette) {
     int i = shown.get(place);
     double y = middle(place), type = Math.min(12 * unit, step * 0.72), pad = 6 * unit;
-    double weight = row < 0 ? 0 : now.at(row, i);
-    boolean focused = i == row, read = weight >= 0.15;
+    boolean focused = i == row;
     if (focused) {
       g.setFill(Inks.colour(ink, 0.14, palette));
       g.fillRoundRect(0, y - step * 0.46, left, step * 0.92, 6, 6);
     }
     g.setFill(focused ? palette.text() : palette.muted());
-    drawToken(g, i, focused, type, left - pad, y, left - 8 * unit, TextAlignment.RIGHT);
+    drawToken(
+        g, tokens.get(i), focused, type, left - pad, y, left - 8 * unit, TextAlignment.RIGHT);
+  }
+
+  private void read(
+      GraphicsContext g,
+      HeadMap now,
+      int place,
+      int row,
+      double right,
+      double width,
+      Palette palette) {
+    int j = read.get(place);
+    var token = keys.get(j);
+    double y = middle(place), type = Math.min(12 * unit, step * 0.72), pad = 6 * unit;
+    double weight = row < 0 ? 0 : now.at(row, j);
+    boolean much = weight >= 0.15;
     if (weight >= NUMBERED) {
-      var font = read ? TokenText.strong(tokens.get(i), type) : TokenText.font(tokens.get(i), type);
+      var font = much ? TokenText.strong(token, type) : TokenText.font(token, type);
       double wide =
-          Math.min(TokenText.width(tokens.get(i), font), width - right - 46 * unit) + 2 * pad;
+          Math.min(TokenText.width(token, font), width - right - 46 * unit) + 2 * pad;
       g.setFill(Inks.colour(ink, Math.min(0.34, 0.08 + 0.45 * weight), palette));
       g.fillRoundRect(right, y - step * 0.46, wide, step * 0.92, 6, 6);
       g.setFill(palette.muted());
@@ -223,19 +247,19 @@ public final class LinksView extends Drawing {
           g, number, TokenText.font(number, 11.5 * unit), width - 2, y, TextAlignment.RIGHT);
     }
     g.setFill(weight >= NUMBERED ? palette.text() : palette.muted());
-    drawToken(g, i, read, type, right + pad, y, width - right - 46 * unit, TextAlignment.LEFT);
+    drawToken(g, token, much, type, right + pad, y, width - right - 46 * unit, TextAlignment.LEFT);
   }
 
   private void drawToken(
       GraphicsContext g,
-      int i,
+      String token,
       boolean bold,
       double type,
       double x,
       double y,
       double room,
       TextAlignment side) {
-    var font = bold ? TokenText.strong(tokens.get(i), type) : TokenText.font(tokens.get(i), type);
-    TokenText.draw(g, TokenText.fit(tokens.get(i), font, room), font, x, y, side);
+    var font = bold ? TokenText.strong(token, type) : TokenText.font(token, type);
+    TokenText.draw(g, TokenText.fit(token, font, room), font, x, y, side);
   }
 }

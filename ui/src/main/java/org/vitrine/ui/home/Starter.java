@@ -8,6 +8,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.Subject;
 import org.vitrine.ui.kit.Fonts;
 
 /// The models that came with the program, and the one of them that reads a given text.
@@ -28,7 +29,7 @@ final class Starter {
           var model =
               reading(all, text).orElseThrow(() -> new Problem("ui.starter", workbench.starters()));
           return workbench
-              .ask(new Request.Attend(model.path(), text, null, true))
+              .ask(new Request.Attend(model.path(), Subject.of(text, null), true))
               .thenApply(reply -> Look.of(model.path(), text, reply));
         });
   }

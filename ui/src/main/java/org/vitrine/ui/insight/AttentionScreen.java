@@ -12,6 +12,7 @@ import org.vitrine.ui.kit.Action;
 import org.vitrine.ui.kit.Action.Group;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Screen;
 import org.vitrine.ui.nav.Ui;
@@ -151,7 +152,8 @@ public final class AttentionScreen implements Screen {
 
   @Override
   public boolean drop(Path path) {
-    model.enter(Route.Attention.of(path.toString(), null));
+    if (DataPlaces.picture(path)) model.picture().set(path.toString());
+    else model.enter(Route.Attention.of(path.toString(), null));
     return true;
   }
 

@@ -1,7 +1,9 @@
 package org.vitrine.ui.insight;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -24,6 +26,7 @@ import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Segments;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Ui;
 
 /// Which model, which sentence, which way of looking; and the way out.
@@ -31,6 +34,7 @@ final class AttentionTools extends VBox {
   /// Pixels at 100 % below which the sentence has a line of its own.
   private static final double NARROW = 860;
 
+  private static final List<String> PARTS = List.of("encoder", "decoder", "cross");
   private static final List<String> SOURCES = List.of("starter", "folder", "cache");
 
   /// Older runs are reached from the table of runs.
@@ -42,6 +46,9 @@ final class AttentionTools extends VBox {
   private final Label count = Labels.of("", "v-mono", "v-caption", "v-muted");
   private final Field sentence;
   private final Field pair;
+  private final Field written;
+  private final Segments<String> parts = new Segments<>("encoder");
+  private final Button picture;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   AttentionTools(Ui ui, Words words, AttentionViewModel model, Export export) {
@@ -62,6 +69,14 @@ final class AttentionTools extends VBox {
     HBox.setHgrow(pair, Priority.ALWAYS);
     sentence.setPrefWidth(200);
     pair.setPrefWidth(140);
+    written = new Field(Feather.EDIT_3, words.get("written.prompt"));
+    written.input().textProperty().bindBidirectional(model.written());
+    written.input().setAccessibleText(words.get("written.prompt"));
+    HBox.setHgrow(written, Priority.ALWAYS);
+    written.setPrefWidth(140);
+    for (var part : PARTS) parts.with(part, words.get("part." + part));
+    parts.value().addListener((_, _, now) -> model.part().set(now));
+    picture = Buttons.plain(words.get("picture.choose"), Feather.IMAGE, this::choosePicture);
     var modes =
         new Segments<>(model.method().get())
             .with(Method.RAW, words.get("mode.raw"))
@@ -83,6 +98,9 @@ final class AttentionTools extends VBox {
             .shown()
             .subscribe(s ->
                 count.setText(s == null ? "" : words.get("tokens", s.reply().tokens().size()))));
+    subscriptions.add(model.shown().subscribe(_ -> fit()));
+    subscriptions.add(model.sees().subscribe(_ -> fit()));
+    subscriptions.add(model.picture().subscribe(_ -> fit()));
     subscriptions.add(
         model
             .pair()
@@ -97,9 +115,35 @@ final class AttentionTools extends VBox {
     if (narrow)
       getChildren()
           .setAll(
-              Boxes.row(10, chooser, Boxes.spring(), modes, exports),
-              Boxes.row(10, sentence, pair));
-    else getChildren().setAll(Boxes.row(10, chooser, sentence, pair, modes, exports));
+              Boxes.row(10, chooser, parts, Boxes.spring(), modes, exports),
+              Boxes.row(10, picture, sentence, pair, written));
+    else
+      getChildren()
+          .setAll(
+              Boxes.row(
+                  10, chooser, picture, sentence, pair, written, parts, modes, exports));
+  }
+
+  /// What one writes for a model that reads, for one that writes too, and for one that sees.
+  private void fit() {
+    var now = model.shown().get();
+    boolean sees = model.sees().get(), two = now != null && now.reply().parts().size() > 1;
+    Boxes.show(picture, sees);
+    Boxes.show(sentence, !sees);
+    Boxes.show(pair, !sees && !two && !model.pair().get().isBlank());
+    Boxes.show(written, two);
+    Boxes.show(parts, two);
+    if (two) parts.value().set(now.reply().part());
+    var file = model.picture().get();
+    picture.setText(
+        file.isEmpty()
+            ? words.get("picture.choose")
+            : String.valueOf(Path.of(file).getFileName()));
+  }
+
+  private void choosePicture() {
+    DataPlaces.choosePicture(
+        words.get("picture.choose"), words.get("picture.files"), model.picture()::set);
   }
 
   List<Subscription> subscriptions() {

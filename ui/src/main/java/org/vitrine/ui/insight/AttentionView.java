@@ -20,6 +20,7 @@ import org.vitrine.ui.kit.TabOrder;
 import org.vitrine.ui.kit.Tone;
 import org.vitrine.ui.kit.Waiting;
 import org.vitrine.ui.kit.Words;
+import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Route;
 import org.vitrine.ui.nav.Ui;
 
@@ -116,7 +117,7 @@ final class AttentionView extends BorderPane {
   /// How the Tab key goes: what is chosen with, then grid, map, lines.
   private List<Node> order() {
     var order = new ArrayList<>(heads.beforeGrid());
-    order.addAll(List.of(map.scales(), heads.grid(), map.map()));
+    order.addAll(List.of(map.scales(), heads.grid(), map.map(), map.patches()));
     order.addAll(reading.stops());
     return order;
   }
@@ -146,6 +147,7 @@ final class AttentionView extends BorderPane {
   private Node content(Standing standing) {
     return switch (standing) {
       case Standing.Ready() -> panels;
+      case Standing.Wanting() -> wanting();
       case Standing.Computing() ->
           padded(Boxes.maxWidth(new Waiting(words.get("computing", name())), 420));
       case Standing.Empty() -> empty();
@@ -162,6 +164,21 @@ final class AttentionView extends BorderPane {
     var pane = new StackPane(node);
     StackPane.setAlignment(node, Pos.TOP_CENTER);
     return Boxes.pad(pane, 64, 22, 22, 22);
+  }
+
+  private Node wanting() {
+    var choose =
+        Buttons.primary(
+            words.get("picture.choose"),
+            Feather.IMAGE,
+            () ->
+                DataPlaces.choosePicture(
+                    words.get("picture.choose"), words.get("picture.files"), model.picture()::set));
+    return new Empty(
+        new EmptyPicture(ui.theme()),
+        words.get("picture.heading"),
+        words.get("picture.sentence"),
+        choose);
   }
 
   private Node empty() {

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -25,6 +27,7 @@ import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.Subject;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
 import org.vitrine.ui.nav.Route;
@@ -45,6 +48,10 @@ final class AttentionViewModel {
   private final ReadOnlyObjectWrapper<@Nullable ModelHead> model = new ReadOnlyObjectWrapper<>();
   private final StringProperty text = new SimpleStringProperty("");
   private final StringProperty pair = new SimpleStringProperty("");
+  private final StringProperty written = new SimpleStringProperty("");
+  private final StringProperty picture = new SimpleStringProperty("");
+  private final StringProperty part = new SimpleStringProperty("");
+  private final ReadOnlyBooleanWrapper sees = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Standing> standing =
       new ReadOnlyObjectWrapper<>(new Standing.Empty());
@@ -72,6 +79,9 @@ final class AttentionViewModel {
     this.naming = naming;
     text.addListener((_, _, _) -> typed());
     pair.addListener((_, _, _) -> typed());
+    written.addListener((_, _, _) -> typed());
+    picture.addListener((_, _, _) -> turned());
+    part.addListener((_, _, _) -> turned());
     for (var each : List.of(head, layer, focus)) each.addListener((_, _, _) -> keep());
     method.addListener((_, _, _) -> keep());
     scale.addListener((_, _, _) -> keep());
@@ -104,6 +114,26 @@ final class AttentionViewModel {
   /// The second text, empty for none.
   StringProperty pair() {
     return pair;
+  }
+
+  /// What an encoder-decoder writes, empty to let it write itself.
+  StringProperty written() {
+    return written;
+  }
+
+  /// File of the picture that is looked at, empty for none.
+  StringProperty picture() {
+    return picture;
+  }
+
+  /// Where in the model one looks, empty for its first part.
+  StringProperty part() {
+    return part;
+  }
+
+  /// Whether the model sees pictures.
+  ReadOnlyBooleanProperty sees() {
+    return sees.getReadOnlyProperty();
   }
 
   /// The newest answer; it stays while the next is computed.
@@ -225,6 +255,10 @@ final class AttentionViewModel {
       standing.set(new Standing.Computing());
       fresh = true;
       lit.set(null);
+      sees.set(false);
+      picture.set("");
+      written.set("");
+      part.set("");
       var kept = preferences.recall(key(next), Remembered.class);
       if (kept != null) restore(kept);
       else {
@@ -248,6 +282,13 @@ final class AttentionViewModel {
     return "attention.of." + model.path();
   }
 
+  /// Another picture or part: at once, and seen afresh.
+  private void turned() {
+    if (setting) return;
+    fresh = true;
+    compute(Duration.ZERO);
+  }
+
   private void typed() {
     if (setting) return;
     cut = false;
@@ -267,13 +308,13 @@ final class AttentionViewModel {
 
   private void compute(Duration pause) {
     var asked = model.get();
-    if (asked == null || text.get().isBlank()) {
+    if (asked == null || text.get().isBlank() && picture.get().isEmpty()) {
       latest.cancel("attention");
       return;
     }
     if (shown.get() == null) standing.set(new Standing.Computing());
     var request =
-        new Request.Attend(asked.path(), text.get(), pair.get().isBlank() ? null : pair.get(), cut);
+        new Request.Attend(asked.path(), subject(), cut);
     Runnable ask =
         () ->
             latest.ask(
@@ -289,7 +330,22 @@ final class AttentionViewModel {
     else latest.after(pause, "attention", ask);
   }
 
+  private Subject subject() {
+    if (!picture.get().isEmpty()) return Subject.ofPicture(picture.get());
+    return new Subject(
+        text.get(), given(pair.get()), given(written.get()), null, given(part.get()));
+  }
+
+  private static @Nullable String given(String text) {
+    return text.isBlank() ? null : text;
+  }
+
   private void failed(Problem problem) {
+    if (problem.key().equals("session.wants_picture")) {
+      sees.set(true);
+      standing.set(new Standing.Wanting());
+      return;
+    }
     boolean tooLong = problem.key().equals("session.long");
     standing.set(new Standing.Trouble(problem, tooLong));
   }
@@ -298,12 +354,14 @@ final class AttentionViewModel {
     var before = shown.get();
     boolean alike = before != null && before.capture().tokens().equals(now.capture().tokens());
     setting = true;
+    sees.set(now.reply().picture() != null);
+    if (!part.get().isEmpty()) part.set(now.reply().part());
     int most = now.layers() * now.heads();
     if (head.get() < 0 || head.get() >= most) head.set(now.telling());
     if (layer.get() < 0 || layer.get() >= now.layers()) layer.set(now.layers() - 1);
     boolean lost = focus.get() >= now.capture().tokens().size();
     boolean first = before == null && focus.get() < 0;
-    if (lost || first || fresh && before != null && !alike) focus.set(now.lastWord());
+    if (lost || first || fresh && before != null && !alike) focus.set(now.begin());
     fresh = false;
     setting = false;
     shown.set(now);
@@ -315,6 +373,9 @@ final class AttentionViewModel {
     return new Remembered(
         text.get(),
         pair.get(),
+        written.get(),
+        picture.get(),
+        part.get(),
         head.get(),
         layer.get(),
         focus.get(),
@@ -333,11 +394,20 @@ final class AttentionViewModel {
     scale.set(Scale.ofKey(kept.scale()));
     order.set(kept.order().equals("entropy") ? Order.ENTROPY : Order.LAYER);
     boolean other = !kept.text().equals(text.get()) || !kept.pair().equals(pair.get());
+    other |= put(written, kept.written()) | put(picture, kept.picture()) | put(part, kept.part());
     text.set(kept.text());
     pair.set(kept.pair());
     setting = outer;
     fresh = false;
     if (!outer && other) compute(Duration.ZERO);
+  }
+
+  /// @return whether that is another one
+  private static boolean put(StringProperty property, @Nullable String kept) {
+    var next = kept == null ? "" : kept;
+    boolean other = !next.equals(property.get());
+    property.set(next);
+    return other;
   }
 
   private void keep() {

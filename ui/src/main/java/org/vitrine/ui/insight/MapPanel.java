@@ -15,10 +15,12 @@ import org.vitrine.core.insight.HeadFacts;
 import org.vitrine.core.insight.Ink;
 import org.vitrine.core.insight.Scale;
 import org.vitrine.ui.charts.AttentionMap;
+import org.vitrine.ui.charts.PatchMap;
 import org.vitrine.ui.charts.Inks;
 import org.vitrine.ui.kit.Boxes;
 import org.vitrine.ui.kit.Buttons;
 import org.vitrine.ui.kit.Labels;
+import org.vitrine.ui.kit.Segments;
 import org.vitrine.ui.kit.Theme;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.Ui;
@@ -29,6 +31,8 @@ final class MapPanel extends VBox {
   private final Words words;
   private final AttentionViewModel model;
   private final AttentionMap map;
+  private final PatchMap patches;
+  private final Segments<Boolean> over = new Segments<>(true);
   private final Label title = Labels.section("");
   private final Label role = Labels.of("", "v-badge", "v-tag", "v-strong");
   private final HBox facts = Boxes.row(14);
@@ -41,13 +45,18 @@ final class MapPanel extends VBox {
     this.model = model;
     map = new AttentionMap(ui.theme(), ui.words());
     map.focus().bindBidirectional(model.focus());
+    patches = new PatchMap(ui.theme(), ui.words());
+    patches.focus().bindBidirectional(model.focus());
+    over.with(true, words.get("picture.over")).with(false, words.get("picture.map"));
+    over.value().addListener((_, _, _) -> fill());
     Boxes.pad(this, 11, 16, 10, 16);
     Boxes.style(this, "-fx-spacing", Boxes.em(3));
     Boxes.classes(scales, "v-quiet", "v-small-button");
     for (var each : Scale.values()) scales.getItems().add(scale(each));
     role.setTooltip(Buttons.tip(words.get("roles.why")));
     facts.setMinHeight(USE_PREF_SIZE);
-    getChildren().addAll(Boxes.row(9, title, role, Boxes.spring(), scales), facts, Boxes.grow(map));
+    var head = Boxes.row(9, title, role, Boxes.spring(), over, scales);
+    getChildren().addAll(head, facts, Boxes.grow(map), Boxes.grow(patches));
     for (var property :
         List.of(
             model.shown(),
@@ -68,12 +77,17 @@ final class MapPanel extends VBox {
     return map;
   }
 
+  PatchMap patches() {
+    return patches;
+  }
+
   Node scales() {
     return scales;
   }
 
   void focusMap() {
-    map.requestFocus();
+    if (patches.isVisible()) patches.requestFocus();
+    else map.requestFocus();
   }
 
   private RadioMenuItem scale(Scale scale) {
@@ -100,7 +114,13 @@ final class MapPanel extends VBox {
     if (known == null)
       facts.getChildren().add(Labels.wrapped(words.get("rollout.what"), "v-caption", "v-muted"));
     else about(known, ink);
-    map.show(now.capture().tokens(), shown, ink, model.scale().get());
+    var picture = now.reply().picture();
+    boolean laid = picture != null && over.value().get();
+    Boxes.show(over, picture != null);
+    Boxes.show(map, !laid);
+    Boxes.show(patches, laid);
+    if (laid && picture != null) patches.show(picture, shown, ink, model.scale().get());
+    map.show(now.capture().tokens(), now.capture().keys(), shown, ink, model.scale().get());
   }
 
   private void about(HeadFacts known, Ink ink) {
@@ -108,7 +128,14 @@ final class MapPanel extends VBox {
     var tint = Theme.css(Inks.colour(ink, 0.17, ui.theme().palette().get()));
     role.setStyle("-fx-background-color:" + tint + ";-fx-text-fill:-v-text;-fx-font-weight:bold;");
     fact("entropy", known.entropy(), 2, words.get("nat"));
-    fact("distance", known.distance(), 1, "");
+    var now = model.shown().get();
+    boolean pixels = now != null && now.reply().picture() != null;
+    fact("distance", known.distance(), 1, pixels ? words.get("pixel") : "");
+  }
+
+  private String why(String key, String unit) {
+    boolean pixels = key.equals("distance") && unit.equals(words.get("pixel"));
+    return pixels ? "distance.pixels.why" : key + ".why";
   }
 
   private void fact(String key, OptionalDouble value, int digits, String unit) {
@@ -118,7 +145,7 @@ final class MapPanel extends VBox {
         Boxes.row(5, Labels.caption(words.get(key)), Labels.of(number, "v-mono", "v-caption"));
     if (!unit.isEmpty()) row.getChildren().add(Labels.caption(unit));
     for (var part : row.getChildren())
-      if (part instanceof Label label) label.setTooltip(Buttons.tip(words.get(key + ".why")));
+      if (part instanceof Label label) label.setTooltip(Buttons.tip(words.get(why(key, unit))));
     facts.getChildren().add(row);
   }
 }

@@ -98,7 +98,7 @@ final class ReadingPanel extends VBox {
         "-fx-background-color:" + tint + ";-fx-background-radius:4;-fx-padding:2 6 2 6;");
     Boxes.show(token, one);
     Boxes.show(all, one);
-    links.show(tokens, map, ink());
+    links.show(tokens, now.capture().keys(), map, ink());
   }
 
   private void predict() {
@@ -114,12 +114,25 @@ final class ReadingPanel extends VBox {
     }
     var scores = said.predictions().getFirst().scores();
     if (scores.isEmpty()) return;
+    if ("SEQUENCE_TO_SEQUENCE".equals(said.head())) {
+      written(scores.getFirst());
+      return;
+    }
     var badge = Badge.of(scores.getFirst().label().strip(), Tone.ACCENT, Feather.CHECK);
     prediction
         .getChildren()
         .addAll(
             Boxes.row(8, Labels.heading(words.get(headingOf(said))), Boxes.spring(), badge),
             bars(scores));
+  }
+
+  private void written(Score text) {
+    var share = Labels.of("p " + String.format(Locale.ROOT, "%.3f", text.probability()), "v-mono");
+    prediction
+        .getChildren()
+        .addAll(
+            Boxes.row(8, Labels.heading(words.get("prediction.written")), Boxes.spring(), share),
+            Labels.wrapped(text.label().strip()));
   }
 
   private static String headingOf(PredictionList said) {

@@ -27,8 +27,11 @@ record Shown(AttentionReply reply, Capture capture) {
     return best;
   }
 
-  /// The last token that is a word, for a first look; −1 if there is none.
-  int lastWord() {
+  /// The token to look from first: of a picture the one that stands for all of it, else the last that is a word; −1 if there
+  /// is none.
+  int begin() {
+    var picture = reply.picture();
+    if (picture != null) return picture.specials() > 0 ? 0 : -1;
     for (int i = reply.tokens().size() - 1; i >= 0; i--) {
       var token = reply.tokens().get(i);
       if (!token.special() && token.text().codePoints().anyMatch(Character::isLetterOrDigit))

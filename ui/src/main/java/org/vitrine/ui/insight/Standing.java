@@ -10,6 +10,9 @@ sealed interface Standing {
   /// The first answer of this model is on its way; later ones replace what is shown without a word.
   record Computing() implements Standing {}
 
+  /// The model sees pictures, and none was chosen yet.
+  record Wanting() implements Standing {}
+
   record Ready() implements Standing {}
 
   /// @param tooLong whether cutting the text helps

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,10 +35,15 @@ public final class DataPlaces {
 
   private static boolean holdsPictures(Path folder) {
     try (Stream<Path> all = Files.walk(folder, DEEP, FileVisitOption.FOLLOW_LINKS)) {
-      return all.limit(LOOKED_AT).anyMatch(file -> PICTURES.contains(ending(name(file))));
+      return all.limit(LOOKED_AT).anyMatch(DataPlaces::picture);
     } catch (IOException | UncheckedIOException _) {
       return false; // what cannot be read holds nothing for us
     }
+  }
+
+  /// Whether a file's name is one of a picture.
+  public static boolean picture(Path file) {
+    return PICTURES.contains(ending(name(file)));
   }
 
   private static String name(Path path) {
@@ -54,16 +58,25 @@ public final class DataPlaces {
   ///
   /// @param kind what the chooser calls such files
   public static void chooseFile(String title, String kind, Consumer<String> work) {
+    var numbered = List.of("*idx1-ubyte", "*idx3-ubyte");
+    var patterns = Stream.concat(TABLES.stream().map(ending -> "*." + ending), numbered.stream());
+    choose(title, kind, patterns.toList(), work);
+  }
+
+  private static void choose(
+      String title, String kind, List<String> patterns, Consumer<String> work) {
     var chooser = new FileChooser();
     chooser.setTitle(title);
-    Collection<String> patterns =
-        Stream.concat(
-                TABLES.stream().map(ending -> "*." + ending),
-                Stream.of("*idx1-ubyte", "*idx3-ubyte"))
-            .toList();
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, List.copyOf(patterns)));
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, patterns));
     var file = chooser.showOpenDialog(window());
     if (file != null) work.accept(file.toString());
+  }
+
+  /// Asks for a picture.
+  ///
+  /// @param kind what the chooser calls such files
+  public static void choosePicture(String title, String kind, Consumer<String> work) {
+    choose(title, kind, PICTURES.stream().map(ending -> "*." + ending).toList(), work);
   }
 
   /// Asks for a folder of pictures.

@@ -35,10 +35,10 @@ class LinkTest {
 
   @Test
   void zooming_keeps_what_lies_under_the_pointer_and_stays_inside() {
-    var view = MapView.whole(100).zoom(2, 0.25, 0.5);
-    assertThat(view).isEqualTo(new MapView(100, 25, 12.5, 50));
-    assertThat(view.move(1000, -1000)).isEqualTo(new MapView(100, 50, 0, 50));
-    assertThat(view.zoom(0.1, 0, 0)).isEqualTo(MapView.whole(100));
-    assertThat(view.showing(new Cell(90, 99))).isEqualTo(new MapView(100, 41, 50, 50));
+    var view = MapView.whole(100, 100).zoom(2, 0.25, 0.5);
+    assertThat(view).isEqualTo(new MapView(100, 100, 25, 12.5, 0.5));
+    assertThat(view.move(1000, -1000)).isEqualTo(new MapView(100, 100, 50, 0, 0.5));
+    assertThat(view.zoom(0.1, 0, 0)).isEqualTo(MapView.whole(100, 100));
+    assertThat(view.showing(new Cell(90, 99))).isEqualTo(new MapView(100, 100, 41, 50, 0.5));
   }
 }

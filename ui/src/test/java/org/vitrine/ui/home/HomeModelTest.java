@@ -94,7 +94,7 @@ class HomeModelTest {
     assertThat(model.trouble().get().key()).isEqualTo("session.lost");
     workbench.answer(
         Request.Attend.class,
-        q -> org.vitrine.ui.testing.FakeAttention.of(workbench.folder(), q.text(), 2, 2));
+        q -> org.vitrine.ui.testing.FakeAttention.of(workbench.folder(), q.subject().text(), 2, 2));
     model.again();
     assertThat(model.trouble().get()).isNull();
     assertThat(model.look().get()).isNotNull();

@@ -22,7 +22,7 @@ class AttentionPictures {
   private static FakeWorkbench workbench() {
     var workbench = new FakeWorkbench();
     return workbench.answer(
-        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.text(), 12, 12));
+        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.subject().text(), 12, 12));
   }
 
   private static Parent page(Ui ui, Consumer<AttentionViewModel> then) {

@@ -17,6 +17,7 @@ import org.vitrine.core.insight.Role;
 import org.vitrine.core.insight.Scale;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.Subject;
 import org.vitrine.core.train.Recipe;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
@@ -62,8 +63,8 @@ class AttentionViewModelTest {
     entered();
     assertThat(model.standing().get()).isEqualTo(new Standing.Ready());
     assertThat(model.model().get().source()).isEqualTo("starter");
-    assertThat(looks().getFirst().text()).isEqualTo("The first sentence.");
-    assertThat(model.map().size()).isEqualTo(shown().capture().tokens().size());
+    assertThat(looks().getFirst().subject().text()).isEqualTo("The first sentence.");
+    assertThat(model.map().rows()).isEqualTo(shown().capture().tokens().size());
   }
 
   @Test
@@ -84,7 +85,7 @@ class AttentionViewModelTest {
   @Test
   void a_route_names_model_text_and_pair() {
     model.enter(new Route.Attention("/cache/gpt2", "one", "two", null, -1));
-    assertThat(looks()).containsExactly(new Request.Attend("/cache/gpt2", "one", "two", false));
+    assertThat(looks()).containsExactly(new Request.Attend("/cache/gpt2", Subject.of("one", "two"), false));
     assertThat(model.model().get().name()).isEqualTo("gpt2");
   }
 
@@ -152,7 +153,7 @@ class AttentionViewModelTest {
     assertThat(model.standing().get())
         .isInstanceOfSatisfying(Standing.Trouble.class, t -> assertThat(t.tooLong()).isTrue());
     workbench.answer(
-        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.text(), 2, 2));
+        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.subject().text(), 2, 2));
     model.cut();
     assertThat(looks().getLast().cut()).isTrue();
     assertThat(model.standing().get()).isEqualTo(new Standing.Ready());
@@ -212,7 +213,7 @@ class AttentionViewModelTest {
     entered();
     model.head().set(15);
     workbench.answer(
-        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.text(), 2, 2));
+        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.subject().text(), 2, 2));
     model.text().set("smaller now");
     assertThat(model.head().get()).isLessThan(4);
     assertThat(model.map()).isNotNull();

@@ -77,7 +77,19 @@ public final class FakeAttention {
     var prediction =
         new PredictionList(
             "SEQUENCE_CLASSIFICATION", List.of(new PredictionList.Prediction(scores)), 9);
-    return new AttentionReply(file.toString(), layers, heads, false, tokens, prediction, facts, 9);
+    return new AttentionReply(
+        file.toString(),
+        layers,
+        heads,
+        "whole",
+        List.of("whole"),
+        false,
+        tokens,
+        tokens,
+        null,
+        prediction,
+        facts,
+        9);
   }
 
   private static double[] row(String role, List<Token> tokens, int q, Random random) {

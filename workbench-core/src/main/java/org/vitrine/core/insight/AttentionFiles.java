@@ -86,18 +86,18 @@ public final class AttentionFiles {
     var csv = CsvWriter.builder().bufferSize(0).fieldSeparator(between).build(text);
     var one = one(capture, choice);
     if (one != null) {
-      csv.writeRecord(joined(List.of(""), capture.tokens()));
-      for (int i = 0; i < one.size(); i++)
+      csv.writeRecord(joined(List.of(""), capture.keys()));
+      for (int i = 0; i < one.rows(); i++)
         csv.writeRecord(joined(List.of(capture.tokens().get(i)), numbers(one, i)));
       return text.toString();
     }
-    csv.writeRecord(joined(List.of("layer", "head", "query", "token"), capture.tokens()));
+    csv.writeRecord(joined(List.of("layer", "head", "query", "token"), capture.keys()));
     var maps = capture.maps();
     for (int layer = 0; layer < maps.depth(); layer++) {
       if (choice.layer() != null && choice.layer() != layer) continue;
       for (int head = 0; head < maps.heads(); head++) {
         var map = maps.map(layer, head);
-        for (int i = 0; i < map.size(); i++) {
+        for (int i = 0; i < map.rows(); i++) {
           var place = List.of(layer + "", head + "", i + "", capture.tokens().get(i));
           csv.writeRecord(joined(place, numbers(map, i)));
         }
@@ -130,25 +130,25 @@ public final class AttentionFiles {
     return numbers;
   }
 
-  /// One map as `attention` [T, T]; otherwise `attentions.I` [heads, T, T] a layer as `golden` names them, and `rollout`
-  /// [layers, T, T].
+  /// One map as `attention` [rows, columns]; otherwise `attentions.I` [heads, rows, columns] a layer as `golden` names them,
+  /// and `rollout` [layers, rows, columns].
   private static Map<String, Entry> tensors(Capture capture, Choice choice) {
     var tensors = new TreeMap<String, Entry>();
     var one = one(capture, choice);
-    int size = capture.maps().tokens();
+    int rows = capture.maps().queries(), columns = capture.maps().keys();
     if (one != null) {
       int from = one.offset();
-      tensors.put("attention", entry(one.values(), from, size * size, size, size));
+      tensors.put("attention", entry(one.values(), from, rows * columns, rows, columns));
       return tensors;
     }
     var maps = capture.maps();
     for (int layer = 0; layer < maps.depth(); layer++) {
       if (choice.layer() != null && choice.layer() != layer) continue;
       var values = maps.layers().get(layer);
-      tensors.put("attentions." + layer, entry(values, 0, values.length, maps.heads(), size, size));
+      tensors.put("attentions." + layer, entry(values, 0, values.length, maps.heads(), rows, columns));
     }
     if (choice.layer() != null) return tensors;
-    var shape = List.of((long) maps.depth(), (long) size, (long) size);
+    var shape = List.of((long) maps.depth(), (long) rows, (long) columns);
     tensors.put(
         "rollout",
         new Entry(
@@ -156,7 +156,7 @@ public final class AttentionFiles {
             shape,
             sink -> {
               for (var map : capture.rollout())
-                sink.add(bytes(map.values(), map.offset(), size * size));
+                sink.add(bytes(map.values(), map.offset(), rows * columns));
             }));
     return tensors;
   }
@@ -174,7 +174,11 @@ public final class AttentionFiles {
   }
 
   private static Map<String, String> about(Capture capture) {
-    return Map.of("model", capture.model(), "tokens", Json.line(capture.tokens()));
+    var about = new TreeMap<String, String>();
+    about.put("model", capture.model());
+    about.put("tokens", Json.line(capture.tokens()));
+    if (!capture.keys().equals(capture.tokens())) about.put("keys", Json.line(capture.keys()));
+    return about;
   }
 
   private static void png(Path file, BufferedImage image) {

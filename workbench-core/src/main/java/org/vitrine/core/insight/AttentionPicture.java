@@ -58,30 +58,33 @@ public final class AttentionPicture {
   }
 
   private BufferedImage large(HeadMap map, @Nullable Role role, String title, String about) {
-    int size = map.size();
-    int cell = Math.clamp(MOST_PIXELS / size, 2, 96);
-    int span = cell * size;
+    int cell = Math.clamp(MOST_PIXELS / Math.max(map.rows(), map.columns()), 2, 96);
+    int across = cell * map.columns(), down = cell * map.rows();
     double type = Math.clamp(cell * 0.5, 18, 34);
     int every =
         Math.max(1, (int) Math.ceil(type * 1.25 / cell)); // labels that would touch are left out
     var measure = new Sheet(1, 1, dark);
-    double longest = 0;
-    for (var token : capture.tokens())
-      longest = Math.max(longest, measure.width(token, Type.mono(token, type)));
-    int axis = (int) Math.min(longest, type * 14) + 24;
+    int left = axis(measure, capture.tokens(), type), above = axis(measure, capture.keys(), type);
     int head = 150;
-    int width = MARGIN + axis + Math.max(span, 700) + MARGIN;
-    var sheet = new Sheet(width, MARGIN + head + axis + span + 130 + MARGIN, dark);
+    int width = MARGIN + left + Math.max(across, 700) + MARGIN;
+    var sheet = new Sheet(width, MARGIN + head + above + down + 130 + MARGIN, dark);
     title(sheet, title, role, about);
-    int x = MARGIN + axis, y = MARGIN + head + axis;
-    tokens(sheet, capture.tokens(), x, y, cell, every, type);
+    int x = MARGIN + left, y = MARGIN + head + above;
+    tokens(sheet, x, y, cell, every, type);
     var ink = role == null ? Ink.VIOLET : role.ink();
-    sheet.map(map, ink, scale, x, y, span);
-    lines(sheet, x, y, cell, size);
-    sheet.legend(ink, scale, x, y + span + 36, Math.min(span, 620), 22, 22);
+    sheet.map(map, ink, scale, x, y, across, down);
+    lines(sheet, x, y, cell, map);
+    sheet.legend(ink, scale, x, y + down + 36, Math.min(across, 620), 22, 22);
     var axes = texts.get("picture.axes");
-    sheet.muted().text(axes, Type.text(axes, 24), width - MARGIN, y + span + 60, 1);
+    sheet.muted().text(axes, Type.text(axes, 24), width - MARGIN, y + down + 60, 1);
     return sheet.image;
+  }
+
+  private static int axis(Sheet measure, List<String> tokens, double type) {
+    double longest = 0;
+    for (var token : tokens)
+      longest = Math.max(longest, measure.width(token, Type.mono(token, type)));
+    return (int) Math.min(longest, type * 14) + 24;
   }
 
   private void title(Sheet sheet, String title, @Nullable Role role, String about) {
@@ -99,25 +102,27 @@ public final class AttentionPicture {
     sheet.muted().text(line, Type.text(line, 26), MARGIN, MARGIN + 96, -1);
   }
 
-  private void tokens(
-      Sheet sheet, List<String> tokens, int x, int y, int cell, int every, double type) {
+  private void tokens(Sheet sheet, int x, int y, int cell, int every, double type) {
     sheet.strong();
-    for (int i = 0; i < tokens.size(); i += every) {
-      var token = tokens.get(i);
-      var font = Type.mono(token, type);
+    for (int i = 0; i < capture.tokens().size(); i += every) {
+      var token = capture.tokens().get(i);
       double middle = cell * (i + 0.5);
-      sheet.text(token, font, x - 16, y + middle + type * 0.35, 1);
+      sheet.text(token, Type.mono(token, type), x - 16, y + middle + type * 0.35, 1);
+    }
+    for (int j = 0; j < capture.keys().size(); j += every) {
+      var token = capture.keys().get(j);
+      var font = Type.mono(token, type);
+      double middle = cell * (j + 0.5);
       if (Type.upright(token)) sheet.text(token, font, x + middle, y - 18, 0);
       else sheet.upwards(token, font, x + middle + type * 0.35, y - 16);
     }
   }
 
-  private void lines(Sheet sheet, int x, int y, int cell, int size) {
+  private void lines(Sheet sheet, int x, int y, int cell, HeadMap map) {
     if (cell < 12) return;
     sheet.pen.setColor(dark ? new Color(255, 255, 255, 20) : new Color(20, 10, 60, 22));
-    for (int k = 1; k < size; k++) {
-      sheet.pen.fillRect(x + k * cell, y, 1, size * cell);
-      sheet.pen.fillRect(x, y + k * cell, size * cell, 1);
-    }
+    int across = map.columns() * cell, down = map.rows() * cell;
+    for (int j = 1; j < map.columns(); j++) sheet.pen.fillRect(x + j * cell, y, 1, down);
+    for (int i = 1; i < map.rows(); i++) sheet.pen.fillRect(x, y + i * cell, across, 1);
   }
 }

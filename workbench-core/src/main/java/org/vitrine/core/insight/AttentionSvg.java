@@ -15,7 +15,7 @@ import org.vitrine.core.base.Texts;
 /// Attention as a drawing (SVG) that a paper can scale and a person can edit: text stays text. A map of up to 160 tokens is
 /// one rectangle a cell; larger maps, and the many of a sheet, are embedded as images of one pixel a cell.
 final class AttentionSvg {
-  private static final int MOST_CELLS = 160, MARGIN = 24, SPAN = 640, SMALL = 96, GAP = 6;
+  private static final int MOST_CELLS = 160, MARGIN = 24, SPAN = 640, LEAST = 420, SMALL = 96, GAP = 6;
   private static final String MONO = "font-family='JetBrains Mono, monospace'";
   private static final String TEXT = "font-family='Inter, Noto Sans SC, sans-serif'";
 
@@ -34,19 +34,24 @@ final class AttentionSvg {
   ///
   /// @param role null for a rollout
   String one(HeadMap map, @Nullable Role role, String title) {
-    double cell = (double) SPAN / map.size(), type = Math.clamp(cell * 0.62, 7, 14);
-    int longest = capture.tokens().stream().mapToInt(String::length).max().orElse(1);
-    double axis = Math.min(longest, 16) * type * 0.62 + 12, left = MARGIN + axis, top = 78 + axis;
+    double cell = (double) SPAN / Math.max(map.rows(), map.columns());
+    double type = Math.clamp(cell * 0.62, 7, 14);
+    double left = MARGIN + axis(capture.tokens(), type), top = 78 + axis(capture.keys(), type);
+    double across = cell * map.columns(), down = cell * map.rows();
     var ink = role == null ? Ink.VIOLET : role.ink();
-    begin(left + SPAN + MARGIN, top + SPAN + 62);
+    begin(left + Math.max(across, LEAST) + MARGIN, top + down + 62);
     title(title + (role == null ? "" : " · " + role.code() + " " + name(role)), capture.model());
-    if (map.size() <= MOST_CELLS) cells(map, ink, left, top, cell);
-    else image(map, ink, left, top, SPAN);
+    if (Math.max(map.rows(), map.columns()) <= MOST_CELLS) cells(map, ink, left, top, cell);
+    else image(map, ink, left, top, across, down);
     int every = Math.max(1, (int) Math.ceil(type * 1.2 / cell));
-    for (int i = 0; i < map.size(); i += every) {
-      var token = capture.tokens().get(i);
+    for (int i = 0; i < map.rows(); i += every) {
       double middle = cell * (i + 0.5);
-      text(token, MONO, type, left - 6, top + middle + type * 0.35, "end", "");
+      text(
+          capture.tokens().get(i), MONO, type, left - 6, top + middle + type * 0.35, "end", "");
+    }
+    for (int j = 0; j < map.columns(); j += every) {
+      var token = capture.keys().get(j);
+      double middle = cell * (j + 0.5);
       if (Type.upright(token)) text(token, MONO, type, left + middle, top - 6, "middle", "");
       else {
         double x = left + middle + type * 0.35, y = top - 6;
@@ -54,9 +59,21 @@ final class AttentionSvg {
         text(token, MONO, type, x, y, "start", turned);
       }
     }
-    legend(ink, left, top + SPAN + 14);
-    text(texts.get("picture.axes"), TEXT, 12, left + SPAN, top + SPAN + 26, "end", "");
+    legend(ink, left, top + down + 14);
+    text(
+        texts.get("picture.axes"),
+        TEXT,
+        12,
+        left + Math.max(across, LEAST),
+        top + down + 26,
+        "end",
+        "");
     return end();
+  }
+
+  private static double axis(List<String> tokens, double type) {
+    int longest = tokens.stream().mapToInt(String::length).max().orElse(1);
+    return Math.min(longest, 16) * type * 0.62 + 12;
   }
 
   /// Every head as a small map, a row a layer.
@@ -95,7 +112,7 @@ final class AttentionSvg {
       for (int head = 0; head < heads; head++) {
         var role = capture.facts(layers.get(row), head).role();
         double x = left + head * (SMALL + GAP);
-        image(capture.head(layers.get(row), head), role.ink(), x, y, SMALL);
+        image(capture.head(layers.get(row), head), role.ink(), x, y, SMALL, SMALL);
         text(role.code(), TEXT, 10, x + 4, y + 12, "start", " font-weight='600'");
       }
     }
@@ -128,11 +145,11 @@ final class AttentionSvg {
   }
 
   private void cells(HeadMap map, Ink ink, double left, double top, double cell) {
-    for (int i = 0; i < map.size(); i++) {
+    for (int i = 0; i < map.rows(); i++) {
       float by = choice.scale() == Scale.ROW ? map.rowMax(i) : 1;
       int masked = -1;
-      for (int j = 0; j <= map.size(); j++) {
-        boolean sees = j == map.size() || map.visible().sees(i, j);
+      for (int j = 0; j <= map.columns(); j++) {
+        boolean sees = j == map.columns() || map.visible().sees(i, j);
         if (!sees) {
           if (masked < 0) masked = j;
           continue;
@@ -140,22 +157,23 @@ final class AttentionSvg {
         if (masked >= 0)
           rect(left + masked * cell, top + i * cell, (j - masked) * cell, cell, "url(#masked)");
         masked = -1;
-        if (j == map.size()) continue;
+        if (j == map.columns()) continue;
         double shade =
             by == 0 ? 0 : choice.scale().shade(by == 1 ? map.at(i, j) : map.at(i, j) / by, 1);
         if (shade > 0)
           rect(left + j * cell, top + i * cell, cell, cell, colour(ink.at(shade, choice.dark())));
       }
     }
-    frame(left, top, map.size() * cell);
+    frame(left, top, map.columns() * cell, map.rows() * cell);
   }
 
-  private void image(HeadMap map, Ink ink, double left, double top, double size) {
-    int pixels = map.size();
+  private void image(
+      HeadMap map, Ink ink, double left, double top, double across, double down) {
+    int wide = map.columns(), high = map.rows();
     var argb =
-        new Raster(map, choice.scale(), ink.table(choice.dark()), hatch()).pixels(pixels, pixels);
-    var picture = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, pixels, pixels, argb, 0, pixels);
+        new Raster(map, choice.scale(), ink.table(choice.dark()), hatch()).pixels(wide, high);
+    var picture = new BufferedImage(wide, high, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(0, 0, wide, high, argb, 0, wide);
     var bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(picture, "png", bytes);
@@ -163,17 +181,17 @@ final class AttentionSvg {
       throw new UncheckedIOException(e); // memory does not fail
     }
     add(
-        "<image x='%.2f' y='%.2f' width='%.2f' height='%.2f' style='image-rendering:pixelated' href='data:image/png;base64,",
-        left, top, size, size);
+        "<image x='%.2f' y='%.2f' width='%.2f' height='%.2f' preserveAspectRatio='none' style='image-rendering:pixelated' href='data:image/png;base64,",
+        left, top, across, down);
     svg.setLength(svg.length() - 1);
     svg.append(Base64.getEncoder().encodeToString(bytes.toByteArray())).append("'/>\n");
-    frame(left, top, size);
+    frame(left, top, across, down);
   }
 
-  private void frame(double left, double top, double size) {
+  private void frame(double left, double top, double across, double down) {
     add(
         "<rect x='%.2f' y='%.2f' width='%.2f' height='%.2f' fill='none' stroke='%s'/>",
-        left, top, size, size, line());
+        left, top, across, down, line());
   }
 
   private void rect(double x, double y, double width, double height, String fill) {

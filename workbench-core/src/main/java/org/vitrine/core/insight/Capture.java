@@ -7,17 +7,36 @@ import org.vitrine.core.base.Problem;
 /// All that was captured of one model over one text.
 ///
 /// @param model its name
-/// @param rollout up to and with each layer, [T, T] each
+/// @param tokens that read, a row of each map
+/// @param keys that are read, a column of each map; the same unless one text reads another
+/// @param rollout up to and with each layer, [rows, columns] each
 /// @param facts one a head, layer by layer
 public record Capture(
-    String model, List<String> tokens, Maps maps, List<HeadMap> rollout, List<HeadFacts> facts) {
+    String model,
+    List<String> tokens,
+    List<String> keys,
+    Maps maps,
+    List<HeadMap> rollout,
+    List<HeadFacts> facts) {
 
   /// @param maps whose rollout (mean, no discard) is computed here
   public static Capture of(String model, List<String> tokens, Maps maps, List<HeadFacts> facts) {
     var rollout = new ArrayList<HeadMap>();
     for (var layer : Rollout.of(maps.fused(Fusion.MEAN), maps.visible(), 0))
       rollout.add(HeadMap.of(layer, maps.visible()));
-    return new Capture(model, tokens, maps, rollout, facts);
+    return new Capture(model, tokens, tokens, maps, rollout, facts);
+  }
+
+  /// @param rollout computed elsewhere, up to and with each layer
+  public static Capture rolled(
+      String model,
+      List<String> tokens,
+      List<String> keys,
+      Maps maps,
+      List<double[][]> rollout,
+      List<HeadFacts> facts) {
+    var rolled = rollout.stream().map(map -> HeadMap.of(map, maps.visible())).toList();
+    return new Capture(model, tokens, keys, maps, rolled, facts);
   }
 
   /// @param layer 0 for the first; so `head`

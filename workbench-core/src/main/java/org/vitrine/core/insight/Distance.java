@@ -18,4 +18,28 @@ public final class Distance {
     }
     return rows == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / rows);
   }
+
+  /// The same over a picture: mean Euclidean distance of patch centres, without the tokens that stand for no patch.
+  ///
+  /// @param specials such tokens, before all patches
+  /// @param columns patches in a row; @param patch side in pixels
+  public static OptionalDouble pixels(double[][] map, int specials, int columns, double patch) {
+    double sum = 0;
+    int rows = 0;
+    for (int i = specials; i < map.length; i++) {
+      double weight = 0, far = 0;
+      for (int j = specials; j < map.length; j++) {
+        int from = i - specials, to = j - specials;
+        weight += map[i][j];
+        far +=
+            map[i][j]
+                * patch
+                * Math.hypot(from / columns - to / columns, from % columns - to % columns);
+      }
+      if (weight == 0) continue;
+      rows++;
+      sum += far / weight;
+    }
+    return rows == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / rows);
+  }
 }

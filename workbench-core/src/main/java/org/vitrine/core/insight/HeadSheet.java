@@ -70,7 +70,7 @@ final class HeadSheet {
 
   private void thumbnail(Sheet sheet, int layer, int head, int x, int y, int size) {
     var role = capture.facts(layer, head).role();
-    sheet.map(capture.head(layer, head), role.ink(), scale, x, y, size);
+    sheet.map(capture.head(layer, head), role.ink(), scale, x, y, size, size);
     code(sheet, role, x + 5, y + 5);
   }
 

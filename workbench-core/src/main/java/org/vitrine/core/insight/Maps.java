@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The attention of every layer and head over one text, as it was captured: softmax outputs in float32, not copied.
 ///
-/// @param layers one array a layer, each [heads, T, T]
+/// @param layers one array a layer, each [heads, queries, keys]
 /// @param visible which keys each query sees
 public record Maps(List<float[]> layers, int heads, Visible visible) {
   public Maps {
@@ -21,32 +21,34 @@ public record Maps(List<float[]> layers, int heads, Visible visible) {
     return layers.size();
   }
 
-  public int tokens() {
+  public int queries() {
     return visible.queries();
+  }
+
+  public int keys() {
+    return visible.keys();
   }
 
   /// What query `i` reads from key `j`.
   public float at(int layer, int head, int i, int j) {
-    int tokens = tokens();
-    return layers.get(layer)[(head * tokens + i) * tokens + j];
+    return layers.get(layer)[(head * queries() + i) * keys() + j];
   }
 
   /// One head, not copied.
   public HeadMap map(int layer, int head) {
-    return new HeadMap(layers.get(layer), head * tokens() * tokens(), visible);
+    return new HeadMap(layers.get(layer), head * queries() * keys(), visible);
   }
 
-  /// One head in float64, [T, T].
+  /// One head in float64, [queries, keys].
   public double[][] head(int layer, int head) {
-    int tokens = tokens();
     var values = layers.get(layer);
-    var map = new double[tokens][tokens];
-    int at = head * tokens * tokens;
-    for (var row : map) for (int j = 0; j < tokens; j++) row[j] = values[at++];
+    var map = new double[queries()][keys()];
+    int at = head * queries() * keys();
+    for (var row : map) for (int j = 0; j < row.length; j++) row[j] = values[at++];
     return map;
   }
 
-  /// Each layer with its heads fused (METHODS 1.2), [T, T] a layer.
+  /// Each layer with its heads fused (METHODS 1.2), [queries, keys] a layer.
   public List<double[][]> fused(Fusion fusion) {
     var all = new ArrayList<double[][]>();
     for (int layer = 0; layer < depth(); layer++) {

@@ -11,17 +11,18 @@ public record Raster(HeadMap map, Scale scale, int[] colours, int hatch) {
 
   /// The whole map.
   public int[] pixels(int width, int height) {
-    return pixels(0, 0, map.size(), width, height);
+    return pixels(0, 0, map.rows(), map.columns(), width, height);
   }
 
-  /// A square part of the map.
+  /// A part of the map.
   ///
-  /// @param row upper edge in cells, `column` left edge; `span` cells in each direction
+  /// @param row upper edge in cells, `column` left edge; `down` cells from there, `across` likewise
   /// @return width × height colours 0xAARRGGBB, row by row
-  public int[] pixels(double row, double column, double span, int width, int height) {
+  public int[] pixels(
+      double row, double column, double down, double across, int width, int height) {
     var pixels = new int[width * height];
-    var columns = cells(column, span, width);
-    var rows = cells(row, span, height);
+    var columns = cells(column, across, width, map.columns());
+    var rows = cells(row, down, height, map.rows());
     for (int y = 0; y < height; y++) {
       boolean same = y > 0 && rows[2 * y] == rows[2 * y - 2] && rows[2 * y + 1] == rows[2 * y - 1];
       if (same) System.arraycopy(pixels, (y - 1) * width, pixels, y * width, width);
@@ -51,13 +52,13 @@ public record Raster(HeadMap map, Scale scale, int[] colours, int hatch) {
   }
 
   /// First and last cell under each pixel.
-  private int[] cells(double from, double span, int pixels) {
+  private static int[] cells(double from, double span, int pixels, int all) {
     var cells = new int[2 * pixels];
     for (int p = 0; p < pixels; p++) {
-      int first = Math.clamp((int) Math.floor(from + span * p / pixels), 0, map.size() - 1);
+      int first = Math.clamp((int) Math.floor(from + span * p / pixels), 0, all - 1);
       int past = (int) Math.floor(from + span * (p + 1) / pixels);
       cells[2 * p] = first;
-      cells[2 * p + 1] = Math.clamp(past - 1, first, map.size() - 1);
+      cells[2 * p + 1] = Math.clamp(past - 1, first, all - 1);
     }
     return cells;
   }

@@ -62,6 +62,11 @@ public enum Role {
     }
     if (best != null) return best;
     if (passes(Target.LOCAL, scores)) return LOCAL;
+    return ofSpread(entropyShare);
+  }
+
+  /// Broad or mixed.
+  static Role ofSpread(OptionalDouble entropyShare) {
     return entropyShare.orElse(0) >= BROAD_SHARE ? BROAD : MIXED;
   }
 

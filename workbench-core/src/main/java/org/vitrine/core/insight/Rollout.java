@@ -22,6 +22,45 @@ public final class Rollout {
     return steps;
   }
 
+  /// Both rollouts of a decoder that reads an encoder (METHODS 1.3): what is in each written token of those written before,
+  /// and of those that were read.
+  ///
+  /// @param written one map a layer, [U, U]; `read` [U, T]; a row of both together sums to 1
+  public record Both(List<double[][]> written, List<double[][]> read) {}
+
+  /// @param encoder fused maps of the encoder, [T, T] each; `decoder` [U, U]; `cross` [U, T]
+  public static Both of(
+      List<double[][]> encoder,
+      Visible among,
+      List<double[][]> decoder,
+      Visible before,
+      List<double[][]> cross) {
+    var whole = of(encoder, among, 0);
+    var source = whole.isEmpty() ? identity(among.queries()) : whole.getLast();
+    double[][] own = identity(before.queries());
+    double[][] other = new double[before.queries()][among.queries()];
+    var written = new ArrayList<double[][]>();
+    var read = new ArrayList<double[][]>();
+    for (int layer = 0; layer < decoder.size(); layer++) {
+      var step = mixed(decoder.get(layer), before);
+      own = scaled(product(step, own), 0.5);
+      other = sum(scaled(product(step, other), 0.5), scaled(product(cross.get(layer), source), 0.5));
+      written.add(own);
+      read.add(other);
+    }
+    return new Both(written, read);
+  }
+
+  private static double[][] scaled(double[][] a, double by) {
+    for (var row : a) for (int j = 0; j < row.length; j++) row[j] *= by;
+    return a;
+  }
+
+  private static double[][] sum(double[][] a, double[][] b) {
+    for (int i = 0; i < a.length; i++) for (int j = 0; j < a[i].length; j++) a[i][j] += b[i][j];
+    return a;
+  }
+
   private static double[][] discarded(double[][] map, Visible visible, double discard) {
     if (discard == 0) return map;
     var cells = new ArrayList<int[]>();
@@ -56,12 +95,13 @@ public final class Rollout {
   }
 
   private static double[][] product(double[][] a, double[][] b) {
-    var c = new double[a.length][b.length];
+    int columns = b.length == 0 ? 0 : b[0].length;
+    var c = new double[a.length][columns];
     for (int i = 0; i < a.length; i++)
       for (int k = 0; k < b.length; k++) {
         double weight = a[i][k];
         if (weight == 0) continue;
-        for (int j = 0; j < b.length; j++) c[i][j] += weight * b[k][j];
+        for (int j = 0; j < columns; j++) c[i][j] += weight * b[k][j];
       }
     return c;
   }

@@ -64,13 +64,13 @@ final class Sheet {
   }
 
   /// A square map with a hairline around it.
-  void map(HeadMap map, Ink ink, Scale scale, int x, int y, int size) {
+  void map(HeadMap map, Ink ink, Scale scale, int x, int y, int width, int height) {
     int hatch = dark ? DARK_HAIRLINE : HAIRLINE;
-    var pixels = new Raster(map, scale, ink.table(dark), hatch).pixels(size, size);
-    image.setRGB(x, y, size, size, pixels, 0, size);
+    var pixels = new Raster(map, scale, ink.table(dark), hatch).pixels(width, height);
+    image.setRGB(x, y, width, height, pixels, 0, width);
     pen.setColor(new Color(hatch));
     pen.setStroke(new BasicStroke(2));
-    pen.drawRect(x - 1, y - 1, size + 1, size + 1);
+    pen.drawRect(x - 1, y - 1, width + 1, height + 1);
   }
 
   /// Ink from 0 to 1 with ticks.

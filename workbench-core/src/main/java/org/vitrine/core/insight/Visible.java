@@ -18,6 +18,13 @@ public final class Visible {
     return new Visible(copy);
   }
 
+  /// Each query sees every key, as where one text is read by another.
+  public static Visible all(int queries, int keys) {
+    var sees = new boolean[queries][keys];
+    for (var row : sees) java.util.Arrays.fill(row, true);
+    return of(sees);
+  }
+
   /// Text without padding.
   public static Visible of(int tokens, boolean causal) {
     var mask = new boolean[tokens];

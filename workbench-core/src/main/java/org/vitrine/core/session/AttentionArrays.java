@@ -29,17 +29,17 @@ public final class AttentionArrays {
   /// @param model its name, for titles
   /// @throws Problem `session.array` if the file does not hold what the reply says
   public static Capture read(AttentionReply reply, String model) {
-    int tokens = reply.tokens().size();
+    int rows = reply.tokens().size(), columns = reply.keys().size();
     var file = Path.of(reply.file());
-    var visible = Visible.of(tokens, reply.causal());
+    var visible = reply.causal() ? Visible.of(rows, true) : Visible.all(rows, columns);
     try (var weights = Weights.open(file)) {
-      long cells = (long) tokens * tokens;
+      long cells = (long) rows * columns;
       var attentions =
           checked(
               weights,
               file,
               "attentions",
-              List.of((long) reply.layers(), (long) reply.heads(), (long) tokens, (long) tokens));
+              List.of((long) reply.layers(), (long) reply.heads(), (long) rows, (long) columns));
       var layers = new ArrayList<float[]>();
       for (int layer = 0; layer < reply.layers(); layer++)
         layers.add(floats(attentions, layer * reply.heads() * cells, reply.heads() * cells));
@@ -48,15 +48,23 @@ public final class AttentionArrays {
               weights,
               file,
               "rollout",
-              List.of((long) reply.layers(), (long) tokens, (long) tokens));
+              List.of((long) reply.layers(), (long) rows, (long) columns));
       var rollout = new ArrayList<HeadMap>();
       for (int layer = 0; layer < reply.layers(); layer++)
         rollout.add(new HeadMap(floats(rolled, layer * cells, cells), 0, visible));
-      var names = reply.tokens().stream().map(TokenList.Token::text).toList();
       var maps = new Maps(layers, reply.heads(), visible);
       return new Capture(
-          model, names, maps, rollout, reply.facts().stream().map(AttentionArrays::facts).toList());
+          model,
+          names(reply.tokens()),
+          names(reply.keys()),
+          maps,
+          rollout,
+          reply.facts().stream().map(AttentionArrays::facts).toList());
     }
+  }
+
+  private static List<String> names(List<TokenList.Token> tokens) {
+    return tokens.stream().map(TokenList.Token::text).toList();
   }
 
   private static MemorySegment checked(Weights weights, Path file, String name, List<Long> shape) {

@@ -12,19 +12,19 @@ import org.vitrine.core.tensor.DType;
 import org.vitrine.core.weights.SafetensorsWriter;
 import org.vitrine.core.weights.SafetensorsWriter.Entry;
 
-/// The file that an attention reply names: `attentions` [layers, heads, T, T] and `rollout` [layers, T, T].
+/// The file that an attention reply names: `attentions` [layers, heads, rows, columns] and `rollout` [layers, rows, columns].
 final class AttentionWriter {
   private AttentionWriter() {}
 
   static void write(Path file, Capture capture) {
     var maps = capture.maps();
-    long depth = maps.depth(), tokens = maps.tokens();
+    long depth = maps.depth(), rows = maps.queries(), columns = maps.keys();
     Map<String, Entry> arrays = new LinkedHashMap<>();
     arrays.put(
         "attentions",
         new Entry(
             DType.F32,
-            List.of(depth, (long) maps.heads(), tokens, tokens),
+            List.of(depth, (long) maps.heads(), rows, columns),
             sink -> {
               for (var layer : maps.layers()) sink.add(bytes(layer, 0, layer.length));
             }));
@@ -32,10 +32,10 @@ final class AttentionWriter {
         "rollout",
         new Entry(
             DType.F32,
-            List.of(depth, tokens, tokens),
+            List.of(depth, rows, columns),
             sink -> {
               for (var map : capture.rollout()) {
-                sink.add(bytes(map.values(), map.offset(), (int) (tokens * tokens)));
+                sink.add(bytes(map.values(), map.offset(), (int) (rows * columns)));
               }
             }));
     SafetensorsWriter.write(file, arrays, Map.of());

@@ -10,6 +10,7 @@ final class Desks {
   private final DoctorDesk doctor;
   private final ModelDesk models;
   private final TextDesk texts;
+  private final AttentionDesk attention;
   private final PictureDesk pictures;
   private final DataDesk data;
   private final PlanDesk plans;
@@ -23,7 +24,8 @@ final class Desks {
     var opened = new OpenModels(home, threads, device);
     doctor = new DoctorDesk(home);
     models = new ModelDesk(home);
-    texts = new TextDesk(opened, scratch);
+    texts = new TextDesk(opened);
+    attention = new AttentionDesk(opened, scratch);
     pictures = new PictureDesk(opened);
     data = new DataDesk();
     plans = new PlanDesk(home);
@@ -70,7 +72,7 @@ final class Desks {
       case Request.Detokenize ask -> texts.detokenize(ask);
       case Request.Predict ask -> texts.predict(ask, progress);
       case Request.PredictPictures ask -> pictures.predict(ask, progress);
-      case Request.Attend ask -> texts.attend(ask);
+      case Request.Attend ask -> attention.attend(ask);
       case Request.OpenTable ask -> data.open(ask, progress);
       case Request.TableRows ask -> data.rows(ask, progress);
       case Request.FindRows ask -> data.find(ask, progress);
@@ -84,7 +86,7 @@ final class Desks {
       case Request.Forward ask -> files.forward(ask);
       case Request.Evaluate ask -> files.evaluate(ask, progress);
       case Request.PredictTable ask -> files.predict(ask, progress);
-      case Request.ExportAttention ask -> texts.export(ask);
+      case Request.ExportAttention ask -> attention.export(ask);
       case Request.TrainTokenizer ask -> VocabularyDesk.train(ask, progress);
       case Request.Generate ask -> generation.generate(ask, progress);
       case Request.AboutEngines<?> ask -> throw new IllegalArgumentException(ask.toString());

@@ -35,19 +35,16 @@ import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.tokenizer.Encoding;
 import org.vitrine.core.tokenizer.Tokenizer;
 
-/// Texts: their tokens, what a model says of them, and what its heads read.
+/// Texts: their tokens, and what a model says of them.
 final class TextDesk {
   private static final int AT_ONCE = 16;
 
   private final OpenModels models;
-  private final Path scratch;
-  private final AtomicLong files = new AtomicLong();
   private @Nullable Path tokenizerAt;
   private @Nullable Tokenizer tokenizer;
 
-  TextDesk(OpenModels models, Path scratch) {
+  TextDesk(OpenModels models) {
     this.models = models;
-    this.scratch = scratch;
   }
 
   /// Needs no weights: works for families that Vitrine does not know, too.
@@ -146,14 +143,14 @@ final class TextDesk {
     return prediction(List.of(), answers.find(question, context, entry.limit()));
   }
 
-  private static PredictionList.Prediction written(Writer.Text text) {
+  static PredictionList.Prediction written(Writer.Text text) {
     var score =
         new PredictionList.Score(
             text.text(), Math.exp(text.logProbability()), text.logProbability());
     return new PredictionList.Prediction(List.of(score));
   }
 
-  private static List<PredictionList.Prediction> predictions(
+  static List<PredictionList.Prediction> predictions(
       Entry entry,
       Answers answers,
       Output output,
@@ -198,103 +195,5 @@ final class TextDesk {
           head.name();
       default -> null;
     };
-  }
-
-  /// Everything that was captured for one text.
-  private record Look(
-      Capture capture,
-      Encoding encoding,
-      List<PredictionList.Prediction> prediction,
-      Entry entry,
-      boolean causal,
-      double milliseconds) {}
-
-  private Look look(String path, String text, @Nullable String pair, boolean cut, Locale locale) {
-    var entry = models.get(path);
-    var whole = entry.tokenizer().encode(text, pair, 0);
-    int length = whole.ids().length;
-    if (length == 0) throw new Problem("session.no_tokens");
-    if (length > entry.limit() && !cut) throw new Problem("session.long", length, entry.limit());
-    var encoding =
-        length > entry.limit() ? entry.tokenizer().encode(text, pair, entry.limit()) : whole;
-    long began = System.nanoTime();
-    var answers = new Answers(entry.model(), entry.tokenizer());
-    boolean reads = entry.model().head() == Head.SEQUENCE_TO_SEQUENCE;
-    boolean causal = entry.model().causal() && !reads;
-    try (var scope = entry.model().scope().inner()) {
-      var pass = Pass.inference().capturing(true, false);
-      var output = entry.model().forward(answers.batch(scope, List.of(encoding)), pass);
-      // of an encoder-decoder, what it reads
-      var part = pass.attentions().isEmpty() ? Part.ENCODER : Part.WHOLE;
-      if (pass.attentions(part).isEmpty()) throw new Problem("session.attention", path);
-      var layers = pass.attentions(part).stream().map(Tensors::floats).toList();
-      var maps =
-          new Maps(
-              layers, entry.model().config().heads(), Visible.of(encoding.ids().length, causal));
-      var name = RunNames.of(models.home(), Places.model(path), locale);
-      var facts = HeadFacts.all(maps, encoding.ids(), separators(entry));
-      var capture = Capture.of(name, List.of(encoding.tokens()), maps, facts);
-      var prediction =
-          predictions(
-              entry,
-              answers,
-              output,
-              List.of(encoding),
-              List.of(text),
-              Collections.singletonList(pair));
-      return new Look(
-          capture, encoding, prediction, entry, causal, (System.nanoTime() - began) / 1e6);
-    }
-  }
-
-  private static Set<Long> separators(Entry entry) {
-    var special = entry.tokenizer().special();
-    Set<Long> separators = new HashSet<>();
-    for (long id : new long[] {special.sep(), special.eos()}) if (id >= 0) separators.add(id);
-    return separators;
-  }
-
-  AttentionReply attend(Request.Attend ask) {
-    var look = look(ask.path(), ask.text(), ask.pair(), ask.cut(), Locale.ROOT);
-    var file = scratch.resolve("attention-" + files.incrementAndGet() + ".safetensors");
-    AttentionWriter.write(file, look.capture());
-    var facts = new ArrayList<AttentionReply.HeadFacts>();
-    for (var each : look.capture().facts()) {
-      facts.add(
-          new AttentionReply.HeadFacts(
-              each.layer(),
-              each.head(),
-              each.entropy().orElse(0),
-              each.distance().orElse(0),
-              each.role().key()));
-    }
-    var maps = look.capture().maps();
-    return new AttentionReply(
-        file.toString(),
-        maps.depth(),
-        maps.heads(),
-        look.causal(),
-        tokens(look.encoding(), look.entry().tokenizer()),
-        new PredictionList(speaks(look.entry()), look.prediction(), look.milliseconds()),
-        facts,
-        look.milliseconds());
-  }
-
-  Request.Written export(Request.ExportAttention ask) {
-    var locale =
-        ask.language() == null ? Locale.getDefault() : Locale.forLanguageTag(ask.language());
-    var look = look(ask.path(), ask.text(), ask.pair(), true, locale);
-    var out = Path.of(ask.out()).toAbsolutePath();
-    var method = Method.valueOf(ask.method().toUpperCase(Locale.ROOT));
-    var choice =
-        new AttentionFiles.Choice(
-            method,
-            ask.layer() < 0 ? null : ask.layer(),
-            ask.head() < 0 ? null : ask.head(),
-            Scale.SQRT,
-            false,
-            locale);
-    AttentionFiles.write(out, look.capture(), choice);
-    return new Request.Written(List.of(out.toString()));
   }
 }

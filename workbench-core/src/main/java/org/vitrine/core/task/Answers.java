@@ -157,7 +157,7 @@ public final class Answers {
   }
 
   /// Classes of each row of logits [B, C], likeliest first.
-  static List<List<Score>> classes(Model model, NDArray logits, int rows) {
+  public static List<List<Score>> classes(Model model, NDArray logits, int rows) {
     var values = Tensors.floats(logits);
     int classes = values.length / rows;
     var labels = model.config().labels();

@@ -61,6 +61,10 @@ class MethodsTest {
 
   private static void rollout(Case c) {
     var in = c.input();
+    if (in.has("cross")) {
+      crossing(c);
+      return;
+    }
     var layers = new ArrayList<double[][]>();
     var fusion = Fusion.valueOf(in.path("fusion").asString("mean").toUpperCase(Locale.ROOT));
     for (var heads : in.get("attention")) layers.add(fusion.of(maps(heads)));
@@ -72,6 +76,22 @@ class MethodsTest {
     var steps = Rollout.of(layers, visible, in.path("discard").asDouble(0));
     assertThat(steps).hasSameSizeAs(layers);
     close(steps.getLast(), c.expected().get("rollout"), c);
+  }
+
+  private static void crossing(Case c) {
+    var encoder = fused(c.input().get("encoder"));
+    var decoder = fused(c.input().get("decoder"));
+    var among = Visible.of(encoder.getFirst().length, false);
+    var before = Visible.of(decoder.getFirst().length, true);
+    var both = Rollout.of(encoder, among, decoder, before, fused(c.input().get("cross")));
+    close(both.written().getLast(), c.expected().get("decoder"), c);
+    close(both.read().getLast(), c.expected().get("encoder"), c);
+  }
+
+  private static List<double[][]> fused(JsonNode layers) {
+    var all = new ArrayList<double[][]>();
+    for (var heads : layers) all.add(Fusion.MEAN.of(maps(heads)));
+    return all;
   }
 
   private static void entropy(Case c) {
@@ -90,6 +110,14 @@ class MethodsTest {
 
   private static void distance(Case c) {
     var map = map(c.input().get("attention"));
+    if (c.input().has("grid")) {
+      int specials = c.input().get("class_token").asBoolean() ? 1 : 0;
+      int columns = c.input().get("grid").get(1).asInt();
+      double patch = c.input().get("patch").asDouble();
+      assertThat(Distance.pixels(map, specials, columns, patch))
+          .hasValueCloseTo(c.expected().get("distance").asDouble(), within(c.tolerance()));
+      return;
+    }
     assertThat(Distance.tokens(map, visible(c.input(), map.length)))
         .hasValueCloseTo(c.expected().get("distance").asDouble(), within(c.tolerance()));
   }

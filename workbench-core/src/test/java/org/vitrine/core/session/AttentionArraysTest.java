@@ -30,7 +30,19 @@ class AttentionArraysTest {
     var tokens = List.of(token("a"), token("b"));
     var facts = List.of(new AttentionReply.HeadFacts(0, 0, Double.NaN, 1.5, "next"));
     var prediction = new PredictionList(null, List.of(), 0);
-    return new AttentionReply(file.toString(), 2, heads, true, tokens, prediction, facts, 1);
+    return new AttentionReply(
+        file.toString(),
+        2,
+        heads,
+        "whole",
+        List.of("whole"),
+        true,
+        tokens,
+        tokens,
+        null,
+        prediction,
+        facts,
+        1);
   }
 
   private static Token token(String text) {

@@ -18,6 +18,7 @@ import org.vitrine.core.model.Models;
 import org.vitrine.core.model.Opening;
 import org.vitrine.core.model.net.Head;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.Subject;
 import org.vitrine.core.train.Tiny;
 
 /// A thousand predictions by default, more with `-Dpredictions=N`.
@@ -32,7 +33,8 @@ class PredictionSoakTest {
     var model = classifier().toString();
     var scratch = Files.createDirectories(folder.resolve("scratch"));
     var open = new OpenModels(new Home(folder.resolve("home")), 1, "cpu");
-    var desk = new TextDesk(open, scratch);
+    var desk = new TextDesk(open);
+    var attention = new AttentionDesk(open, scratch);
     long resident = 0;
     int arrays = 0;
     for (int i = 0; i <= PREDICTIONS; i++) {
@@ -42,7 +44,7 @@ class PredictionSoakTest {
       then(said.predictions()).hasSize(texts.size());
       then(said.predictions().getFirst().scores()).hasSize(2);
       if (i % 20 == 0) {
-        var seen = desk.attend(new Request.Attend(model, text, null, true));
+        var seen = attention.attend(new Request.Attend(model, Subject.of(text, null), true));
         Files.delete(Path.of(seen.file()));
       }
       if (i == PREDICTIONS / 3) {

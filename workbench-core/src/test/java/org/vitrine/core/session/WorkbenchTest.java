@@ -15,6 +15,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.EngineLibrary;
 import org.vitrine.core.history.RunStatus;
 import org.vitrine.core.session.protocol.Request;
+import org.vitrine.core.session.protocol.Subject;
 import org.vitrine.core.train.Arguments;
 import org.vitrine.core.train.Commands.Command;
 import org.vitrine.core.train.Recipe;
@@ -30,7 +31,7 @@ class WorkbenchTest extends WorkbenchBed {
     assertThat(tensor.bins().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(page.tensors().getFirst().parameters());
 
-    var reply = ask(new Request.Attend(model.toString(), "the film is good", null, false));
+    var reply = ask(new Request.Attend(model.toString(), Subject.of("the film is good", null), false));
     var capture = AttentionArrays.read(reply, "tiny");
     assertThat(capture.tokens()).containsExactly("[CLS]", "the", "film", "is", "good", "[SEP]");
     double row = 0;

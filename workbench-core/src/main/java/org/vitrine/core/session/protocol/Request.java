@@ -39,10 +39,10 @@ public sealed interface Request<R extends Record> {
   record Predict(String path, List<String> texts, List<@Nullable String> pairs)
       implements Request<PredictionList> {}
 
-  /// Every layer and head for one text or pair.
+  /// Every layer and head over one text, pair or picture.
   ///
   /// @param cut whether a text that is too long is cut; otherwise it is refused with `session.long`
-  record Attend(String path, String text, @Nullable String pair, boolean cut)
+  record Attend(String path, Subject subject, boolean cut)
       implements Request<AttentionReply> {}
 
   /// The first rows of a data file, what its columns seem to be, its encoding.
@@ -122,15 +122,14 @@ public sealed interface Request<R extends Record> {
   record PredictTable(String path, Recipe.Source source, long most)
       implements Request<TablePredictions> {}
 
-  /// Attention of one text as a picture, a table or arrays, by the ending of `out`.
+  /// Attention over one text or picture as a picture, a table or arrays, by the ending of `out`.
   ///
   /// @param layer from 0, −1 for all; so `head`
   /// @param method `raw` or `rollout`
   /// @param language of the words on a picture, `en` or `zh`; null for the system's
   record ExportAttention(
       String path,
-      String text,
-      @Nullable String pair,
+      Subject subject,
       String out,
       int layer,
       int head,

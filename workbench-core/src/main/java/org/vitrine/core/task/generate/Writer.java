@@ -33,7 +33,14 @@ public final class Writer {
   /// @param source ids with the tokens that frame a text
   public Text write(long[] source) {
     var ids = generation.run(source, 0, Progress.NONE, _ -> {}).sequence();
-    return new Text(tokenizer.decode(ids, true), ids, probability(source, ids));
+    return told(source, ids);
+  }
+
+  /// A text that somebody else wrote, with how likely the model would have.
+  ///
+  /// @param written ids with the start token
+  public Text told(long[] source, long[] written) {
+    return new Text(tokenizer.decode(written, true), written, probability(source, written));
   }
 
   private double probability(long[] source, long[] ids) {
