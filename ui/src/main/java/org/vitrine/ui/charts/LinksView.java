@@ -218,8 +218,7 @@ public final class LinksView extends Drawing {
       g.fillRoundRect(0, y - step * 0.46, left, step * 0.92, 6, 6);
     }
     g.setFill(focused ? palette.text() : palette.muted());
-    drawToken(
-        g, tokens.get(i), focused, type, left - pad, y, left - 8 * unit, TextAlignment.RIGHT);
+    drawToken(g, tokens.get(i), focused, type, left - pad, y, left - 8 * unit, TextAlignment.RIGHT);
   }
 
   private void read(
@@ -237,8 +236,7 @@ public final class LinksView extends Drawing {
     boolean much = weight >= 0.15;
     if (weight >= NUMBERED) {
       var font = much ? TokenText.strong(token, type) : TokenText.font(token, type);
-      double wide =
-          Math.min(TokenText.width(token, font), width - right - 46 * unit) + 2 * pad;
+      double wide = Math.min(TokenText.width(token, font), width - right - 46 * unit) + 2 * pad;
       g.setFill(Inks.colour(ink, Math.min(0.34, 0.08 + 0.45 * weight), palette));
       g.fillRoundRect(right, y - step * 0.46, wide, step * 0.92, 6, 6);
       g.setFill(palette.muted());

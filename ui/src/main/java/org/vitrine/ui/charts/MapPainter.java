@@ -76,8 +76,7 @@ final class MapPainter {
   /// Where in the map a place is, 0..1 each way, null outside.
   @Nullable Point2D share(double px, double py) {
     double across = (px - x) / wide, down = (py - y) / high;
-    boolean inside =
-        wide > 0 && high > 0 && across >= 0 && across < 1 && down >= 0 && down < 1;
+    boolean inside = wide > 0 && high > 0 && across >= 0 && across < 1 && down >= 0 && down < 1;
     return inside ? new Point2D(across, down) : null;
   }
 
@@ -294,7 +293,10 @@ final class MapPainter {
     g.setStroke(palette.accent());
     g.setLineWidth(1.5);
     g.strokeRect(
-        left + view.column() * across, up + view.row() * down, view.across() * across, view.down() * down);
+        left + view.column() * across,
+        up + view.row() * down,
+        view.across() * across,
+        view.down() * down);
   }
 
   private void tip(GraphicsContext g, double width, double height, Palette palette, MapView view) {

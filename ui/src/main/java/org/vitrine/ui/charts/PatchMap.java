@@ -32,6 +32,7 @@ public final class PatchMap extends Drawing {
   private @Nullable Patches patches;
   private @Nullable HeadMap map;
   private @Nullable Image image;
+  private Palette inked = Palette.LIGHT; // deep ink on a bright picture, light ink on a dark one
   private Ink ink = Ink.VIOLET;
   private Scale scale = Scale.SQRT;
   private double x, y, cell;
@@ -52,7 +53,10 @@ public final class PatchMap extends Drawing {
   }
 
   public void show(Patches patches, HeadMap map, Ink ink, Scale scale) {
-    if (patches != this.patches) image = new Image(new ByteArrayInputStream(patches.png()));
+    if (patches != this.patches) {
+      image = new Image(new ByteArrayInputStream(patches.png()));
+      inked = bright(image) ? Palette.LIGHT : Palette.DARK;
+    }
     this.patches = patches;
     this.map = map;
     this.ink = ink;
@@ -141,17 +145,19 @@ public final class PatchMap extends Drawing {
     var grid = patches;
     if (grid == null || map == null || image == null) return;
     double unit = theme.scale().get();
-    cell = Math.floor(Math.min(width / grid.columns(), (height - FOOT * unit) / grid.rows()));
+    cell =
+        Math.floor(
+            Math.min(width / grid.columns(), (height - FOOT * unit - 8 * unit) / grid.rows()));
     if (cell < 2) return;
     double wide = cell * grid.columns(), high = cell * grid.rows();
     x = Math.floor((width - wide) / 2);
-    y = 2;
+    y = 8 * unit;
     g.setImageSmoothing(image.getWidth() > wide);
     g.drawImage(image, x, y, wide, high);
     int count = grid.rows() * grid.columns();
     double most = 0;
     for (int i = 0; i < count; i++) most = Math.max(most, weight(i));
-    for (int i = 0; i < count; i++) patch(g, grid, i, most, palette);
+    for (int i = 0; i < count; i++) patch(g, grid, i, most);
     g.setStroke(palette.line());
     g.setLineWidth(1);
     g.strokeRect(x + 0.5, y + 0.5, wide - 1, high - 1);
@@ -160,10 +166,20 @@ public final class PatchMap extends Drawing {
     foot(g, width, y + high + 18 * unit, unit, palette);
   }
 
-  private void patch(GraphicsContext g, Patches grid, int i, double most, Palette palette) {
+  private static boolean bright(Image image) {
+    int across = (int) image.getWidth(), down = (int) image.getHeight();
+    var pixels = image.getPixelReader();
+    double sum = 0;
+    for (int row = 0; row < down; row++)
+      for (int column = 0; column < across; column++)
+        sum += pixels.getColor(column, row).getBrightness();
+    return sum > 0.5 * across * down;
+  }
+
+  private void patch(GraphicsContext g, Patches grid, int i, double most) {
     double shade = most == 0 ? 0 : scale.shade((float) (weight(i) / most), 1);
     if (shade <= 0.01) return;
-    var full = Inks.colour(ink, 0.8, palette);
+    var full = Inks.colour(ink, 0.8, inked);
     g.setFill(full.deriveColor(0, 1, 1, COVER * shade));
     g.fillRect(x + i % grid.columns() * cell, y + i / grid.columns() * cell, cell, cell);
   }
@@ -179,8 +195,7 @@ public final class PatchMap extends Drawing {
     g.strokeRect(left, top, cell, cell);
   }
 
-  private void foot(
-      GraphicsContext g, double width, double at, double unit, Palette palette) {
+  private void foot(GraphicsContext g, double width, double at, double unit, Palette palette) {
     var text = sentence();
     g.setFill(palette.muted());
     TokenText.draw(

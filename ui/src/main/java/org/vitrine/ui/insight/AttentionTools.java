@@ -3,6 +3,7 @@ package org.vitrine.ui.insight;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
@@ -25,6 +26,7 @@ import org.vitrine.ui.kit.Field;
 import org.vitrine.ui.kit.Icons;
 import org.vitrine.ui.kit.Labels;
 import org.vitrine.ui.kit.Segments;
+import org.vitrine.ui.kit.Theme;
 import org.vitrine.ui.kit.Words;
 import org.vitrine.ui.nav.DataPlaces;
 import org.vitrine.ui.nav.Ui;
@@ -49,11 +51,16 @@ final class AttentionTools extends VBox {
   private final Field written;
   private final Segments<String> parts = new Segments<>("encoder");
   private final Button picture;
+  private final Segments<Method> modes;
+  private final MenuButton exports;
+  private final Theme theme;
+  private int lines;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   AttentionTools(Ui ui, Words words, AttentionViewModel model, Export export) {
     this.words = words;
     this.model = model;
+    theme = ui.theme();
     getStyleClass().add("v-toolbar");
     count.setMinWidth(Label.USE_PREF_SIZE);
     var second = Buttons.icon(Feather.PLUS, words.get("pair.add"), this::addPair);
@@ -77,19 +84,15 @@ final class AttentionTools extends VBox {
     for (var part : PARTS) parts.with(part, words.get("part." + part));
     parts.value().addListener((_, _, now) -> model.part().set(now));
     picture = Buttons.plain(words.get("picture.choose"), Feather.IMAGE, this::choosePicture);
-    var modes =
+    modes =
         new Segments<>(model.method().get())
             .with(Method.RAW, words.get("mode.raw"))
             .with(Method.ROLLOUT, words.get("mode.rollout"));
     modes.value().bindBidirectional(model.method());
-    var exports = exports(export);
+    exports = exports(export);
     chooser();
-    arrange(modes, exports, false);
-    widthProperty()
-        .subscribe(w -> {
-          if (w.doubleValue() > 0)
-            arrange(modes, exports, w.doubleValue() < NARROW * ui.theme().scale().get());
-        });
+    arrange();
+    widthProperty().subscribe(_ -> arrange());
     subscriptions.add(model.models().subscribe(_ -> list()));
     subscriptions.add(model.runs().subscribe(_ -> list()));
     subscriptions.add(model.model().subscribe(_ -> list()));
@@ -109,19 +112,33 @@ final class AttentionTools extends VBox {
             }));
   }
 
-  private void arrange(Segments<Method> modes, MenuButton exports, boolean narrow) {
-    if (!getChildren().isEmpty() && narrow == getChildren().size() > 1) return;
-    getChildren().clear();
-    if (narrow)
-      getChildren()
-          .setAll(
-              Boxes.row(10, chooser, parts, Boxes.spring(), modes, exports),
-              Boxes.row(10, picture, sentence, pair, written));
-    else
-      getChildren()
-          .setAll(
-              Boxes.row(
-                  10, chooser, picture, sentence, pair, written, parts, modes, exports));
+  /// In as many lines as it takes: one where there is room, two for a model with two texts, three where that is too wide.
+  private void arrange() {
+    boolean narrow = getWidth() > 0 && getWidth() < NARROW * theme.scale().get();
+    var now = model.shown().get();
+    boolean two = now != null && now.reply().parts().size() > 1;
+    int lines = (narrow ? 2 : 1) + (two ? 1 : 0);
+    if (lines == this.lines) return;
+    this.lines = lines;
+    getChildren().clear(); // a control stands in one place only
+    var inputs = new Node[] {picture, sentence, pair, written};
+    switch (lines) {
+      case 1 ->
+          getChildren()
+              .setAll(
+                  Boxes.row(10, chooser, picture, sentence, pair, Boxes.spring(), modes, exports));
+      case 2 ->
+          getChildren()
+              .setAll(
+                  Boxes.row(10, chooser, Boxes.spring(), parts, modes, exports),
+                  Boxes.row(10, inputs));
+      default ->
+          getChildren()
+              .setAll(
+                  Boxes.row(10, chooser, Boxes.spring(), exports),
+                  Boxes.row(10, parts, Boxes.spring(), modes),
+                  Boxes.row(10, inputs));
+    }
   }
 
   /// What one writes for a model that reads, for one that writes too, and for one that sees.
@@ -133,12 +150,11 @@ final class AttentionTools extends VBox {
     Boxes.show(pair, !sees && !two && !model.pair().get().isBlank());
     Boxes.show(written, two);
     Boxes.show(parts, two);
+    arrange();
     if (two) parts.value().set(now.reply().part());
     var file = model.picture().get();
     picture.setText(
-        file.isEmpty()
-            ? words.get("picture.choose")
-            : String.valueOf(Path.of(file).getFileName()));
+        file.isEmpty() ? words.get("picture.choose") : String.valueOf(Path.of(file).getFileName()));
   }
 
   private void choosePicture() {

@@ -313,8 +313,7 @@ final class AttentionViewModel {
       return;
     }
     if (shown.get() == null) standing.set(new Standing.Computing());
-    var request =
-        new Request.Attend(asked.path(), subject(), cut);
+    var request = new Request.Attend(asked.path(), subject(), cut);
     Runnable ask =
         () ->
             latest.ask(

@@ -14,6 +14,7 @@ import org.vitrine.ui.nav.Ui;
 import org.vitrine.ui.shell.Screens;
 import org.vitrine.ui.shell.Shell;
 import org.vitrine.ui.testing.FakeAttention;
+import org.vitrine.ui.testing.FakeLooks;
 import org.vitrine.ui.testing.FakeWorkbench;
 import org.vitrine.ui.testing.Screenshots;
 
@@ -22,7 +23,8 @@ class AttentionPictures {
   private static FakeWorkbench workbench() {
     var workbench = new FakeWorkbench();
     return workbench.answer(
-        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.subject().text(), 12, 12));
+        Request.Attend.class,
+        q -> FakeAttention.of(workbench.folder(), q.subject().text(), 12, 12));
   }
 
   private static Parent page(Ui ui, Consumer<AttentionViewModel> then) {
@@ -66,6 +68,55 @@ class AttentionPictures {
                   m.focus().set(-1);
                 }),
         _ -> {});
+  }
+
+  private static FakeWorkbench crossing() {
+    var workbench = new FakeWorkbench();
+    return workbench.answer(
+        Request.Attend.class,
+        q ->
+            FakeLooks.crossing(
+                workbench.folder(),
+                q.subject().text(),
+                "Der Film ist langsam, aber das Ende gut."));
+  }
+
+  private static FakeWorkbench seeing() {
+    var workbench = new FakeWorkbench();
+    return workbench.answer(
+        Request.Attend.class,
+        q -> {
+          if (q.subject().picture() == null) throw new Problem("session.wants_picture", "vit");
+          return FakeLooks.picture(workbench.folder());
+        });
+  }
+
+  @Test
+  void what_is_written_reads_what_is_read() {
+    Screenshots.of(
+        "06-attention-cross", AttentionPictures::crossing, ui -> page(ui, m -> {}), _ -> {});
+    Screenshots.large(
+        "06-attention-cross", 200, AttentionPictures::crossing, ui -> page(ui, m -> {}));
+  }
+
+  @Test
+  void laid_over_a_picture() {
+    Screenshots.of(
+        "06-attention-picture",
+        AttentionPictures::seeing,
+        ui -> page(ui, m -> m.picture().set("/pictures/ball.png")),
+        _ -> {});
+    Screenshots.large(
+        "06-attention-picture",
+        200,
+        AttentionPictures::seeing,
+        ui -> page(ui, m -> m.picture().set("/pictures/ball.png")));
+  }
+
+  @Test
+  void a_picture_is_wanted() {
+    Screenshots.of(
+        "06-attention-wanting", AttentionPictures::seeing, ui -> page(ui, m -> {}), _ -> {});
   }
 
   @Test

@@ -85,7 +85,8 @@ class AttentionViewModelTest {
   @Test
   void a_route_names_model_text_and_pair() {
     model.enter(new Route.Attention("/cache/gpt2", "one", "two", null, -1));
-    assertThat(looks()).containsExactly(new Request.Attend("/cache/gpt2", Subject.of("one", "two"), false));
+    assertThat(looks())
+        .containsExactly(new Request.Attend("/cache/gpt2", Subject.of("one", "two"), false));
     assertThat(model.model().get().name()).isEqualTo("gpt2");
   }
 

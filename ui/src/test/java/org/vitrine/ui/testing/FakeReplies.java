@@ -40,8 +40,7 @@ public final class FakeReplies {
     workbench.answer(
         Request.Tokenize.class, q -> new TokenList(FakeAttention.tokens(q.text()), false, 512));
     workbench.answer(
-        Request.Attend.class,
-        q -> FakeAttention.of(workbench.folder(), q.subject().text(), 4, 4));
+        Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.subject().text(), 4, 4));
     workbench.answer(
         Request.Predict.class,
         q ->

@@ -145,7 +145,8 @@ public final class AttentionFiles {
     for (int layer = 0; layer < maps.depth(); layer++) {
       if (choice.layer() != null && choice.layer() != layer) continue;
       var values = maps.layers().get(layer);
-      tensors.put("attentions." + layer, entry(values, 0, values.length, maps.heads(), rows, columns));
+      tensors.put(
+          "attentions." + layer, entry(values, 0, values.length, maps.heads(), rows, columns));
     }
     if (choice.layer() != null) return tensors;
     var shape = List.of((long) maps.depth(), (long) rows, (long) columns);

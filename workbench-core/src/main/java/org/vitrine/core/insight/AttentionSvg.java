@@ -15,7 +15,12 @@ import org.vitrine.core.base.Texts;
 /// Attention as a drawing (SVG) that a paper can scale and a person can edit: text stays text. A map of up to 160 tokens is
 /// one rectangle a cell; larger maps, and the many of a sheet, are embedded as images of one pixel a cell.
 final class AttentionSvg {
-  private static final int MOST_CELLS = 160, MARGIN = 24, SPAN = 640, LEAST = 420, SMALL = 96, GAP = 6;
+  private static final int MOST_CELLS = 160,
+      MARGIN = 24,
+      SPAN = 640,
+      LEAST = 420,
+      SMALL = 96,
+      GAP = 6;
   private static final String MONO = "font-family='JetBrains Mono, monospace'";
   private static final String TEXT = "font-family='Inter, Noto Sans SC, sans-serif'";
 
@@ -46,8 +51,7 @@ final class AttentionSvg {
     int every = Math.max(1, (int) Math.ceil(type * 1.2 / cell));
     for (int i = 0; i < map.rows(); i += every) {
       double middle = cell * (i + 0.5);
-      text(
-          capture.tokens().get(i), MONO, type, left - 6, top + middle + type * 0.35, "end", "");
+      text(capture.tokens().get(i), MONO, type, left - 6, top + middle + type * 0.35, "end", "");
     }
     for (int j = 0; j < map.columns(); j += every) {
       var token = capture.keys().get(j);
@@ -167,8 +171,7 @@ final class AttentionSvg {
     frame(left, top, map.columns() * cell, map.rows() * cell);
   }
 
-  private void image(
-      HeadMap map, Ink ink, double left, double top, double across, double down) {
+  private void image(HeadMap map, Ink ink, double left, double top, double across, double down) {
     int wide = map.columns(), high = map.rows();
     var argb =
         new Raster(map, choice.scale(), ink.table(choice.dark()), hatch()).pixels(wide, high);

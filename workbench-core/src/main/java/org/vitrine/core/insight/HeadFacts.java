@@ -30,7 +30,9 @@ public record HeadFacts(
   /// @param specials tokens before them that stand for no patch
   /// @param columns patches in a row; @param patch side in pixels
   public static List<HeadFacts> ofPicture(Maps maps, int specials, int columns, double patch) {
-    var ids = java.util.stream.LongStream.range(0, maps.queries()).toArray(); // no two patches are the same
+    var ids =
+        java.util.stream.LongStream.range(0, maps.queries())
+            .toArray(); // no two patches are the same
     return all(maps, ids, Set.of()).stream()
         .map(f -> {
           var map = maps.head(f.layer(), f.head());

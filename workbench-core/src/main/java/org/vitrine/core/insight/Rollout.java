@@ -44,7 +44,8 @@ public final class Rollout {
     for (int layer = 0; layer < decoder.size(); layer++) {
       var step = mixed(decoder.get(layer), before);
       own = scaled(product(step, own), 0.5);
-      other = sum(scaled(product(step, other), 0.5), scaled(product(cross.get(layer), source), 0.5));
+      other =
+          sum(scaled(product(step, other), 0.5), scaled(product(cross.get(layer), source), 0.5));
       written.add(own);
       read.add(other);
     }

@@ -1,12 +1,12 @@
 package org.vitrine.core.session;
 
+import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import ai.djl.ndarray.NDArray;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.insight.Capture;
 import org.vitrine.core.insight.HeadFacts;

@@ -94,8 +94,7 @@ final class TextLook {
   private Look both(long began) {
     var model = entry.model();
     var place =
-        Look.Place.of(
-            subject.part(), List.of(Part.ENCODER, Part.DECODER, Part.CROSS), false, name);
+        Look.Place.of(subject.part(), List.of(Part.ENCODER, Part.DECODER, Part.CROSS), false, name);
     var writer = new Writer(model, entry.tokenizer(), entry.folder());
     var text = written(writer);
     var before = inputs(text.ids());

@@ -128,8 +128,7 @@ class AttentionDeskTest {
     var out = temp.resolve("cross." + ending);
     var subject = new Subject(TEXT, null, "Good morning", null, "cross");
     desk.export(
-        new Request.ExportAttention(
-            model.toString(), subject, out.toString(), 1, 2, "raw", "en"));
+        new Request.ExportAttention(model.toString(), subject, out.toString(), 1, 2, "raw", "en"));
     then(out).isNotEmptyFile();
     if (!ending.equals("csv")) return;
     var lines = Files.readAllLines(out);

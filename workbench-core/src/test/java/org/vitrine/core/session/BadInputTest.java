@@ -97,9 +97,13 @@ class BadInputTest {
                 new Request.Predict(model.toString(), List.of(LONG), List.of()), Progress.NONE);
     assertThat(said.predictions().getFirst().scores()).hasSize(2);
     refuses("session.long", new Request.Attend(model.toString(), Subject.of(LONG, null), false));
-    var seen = desks.answer(new Request.Attend(model.toString(), Subject.of(LONG, null), true), Progress.NONE);
+    var seen =
+        desks.answer(
+            new Request.Attend(model.toString(), Subject.of(LONG, null), true), Progress.NONE);
     assertThat(((org.vitrine.core.session.protocol.AttentionReply) seen).tokens()).hasSize(32);
-    var pair = desks.answer(new Request.Attend(model.toString(), Subject.of(LONG, LONG), true), Progress.NONE);
+    var pair =
+        desks.answer(
+            new Request.Attend(model.toString(), Subject.of(LONG, LONG), true), Progress.NONE);
     assertThat(((org.vitrine.core.session.protocol.AttentionReply) pair).tokens()).hasSize(32);
   }
 
@@ -111,7 +115,8 @@ class BadInputTest {
               desks.answer(
                   new Request.Predict(model.toString(), List.of(text), List.of()), Progress.NONE);
       assertThat(said.predictions().getFirst().scores()).hasSize(2);
-      desks.answer(new Request.Attend(model.toString(), Subject.of(text, null), false), Progress.NONE);
+      desks.answer(
+          new Request.Attend(model.toString(), Subject.of(text, null), false), Progress.NONE);
     }
   }
 
@@ -152,7 +157,13 @@ class BadInputTest {
   private Request.ExportAttention attention(@Nullable Integer layer, boolean odd) {
     var out = folder.resolve(odd ? "a.docx" : "a.png").toString();
     return new Request.ExportAttention(
-        model.toString(), Subject.of("the film", null), out, layer == null ? -1 : layer, -1, "raw", "en");
+        model.toString(),
+        Subject.of("the film", null),
+        out,
+        layer == null ? -1 : layer,
+        -1,
+        "raw",
+        "en");
   }
 
   private Path classifier() throws IOException {

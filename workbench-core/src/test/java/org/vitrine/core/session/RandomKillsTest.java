@@ -63,7 +63,8 @@ class RandomKillsTest extends WorkbenchBed {
       var asked = new ArrayList<Future<?>>();
       for (int j = 0; j < 4; j++) {
         asked.add(
-            workbench.ask(new Request.Attend(model.toString(), Subject.of("the film is good", null), false)));
+            workbench.ask(
+                new Request.Attend(model.toString(), Subject.of("the film is good", null), false)));
         asked.add(workbench.ask(new Request.OpenTable(Recipe.Source.of(data.toString()))));
       }
       Thread.sleep(random.nextInt(i % 2 == 0 ? 100 : 1500));
@@ -77,7 +78,8 @@ class RandomKillsTest extends WorkbenchBed {
         }
       }
     }
-    var reply = ask(new Request.Attend(model.toString(), Subject.of("the film is good", null), false));
+    var reply =
+        ask(new Request.Attend(model.toString(), Subject.of("the film is good", null), false));
     assertThat(AttentionArrays.read(reply, "tiny").tokens()).hasSize(6);
     assertThat(intact()).isEqualTo("ok");
   }

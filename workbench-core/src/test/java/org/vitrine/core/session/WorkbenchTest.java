@@ -31,7 +31,8 @@ class WorkbenchTest extends WorkbenchBed {
     assertThat(tensor.bins().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(page.tensors().getFirst().parameters());
 
-    var reply = ask(new Request.Attend(model.toString(), Subject.of("the film is good", null), false));
+    var reply =
+        ask(new Request.Attend(model.toString(), Subject.of("the film is good", null), false));
     var capture = AttentionArrays.read(reply, "tiny");
     assertThat(capture.tokens()).containsExactly("[CLS]", "the", "film", "is", "good", "[SEP]");
     double row = 0;

@@ -42,8 +42,7 @@ public sealed interface Request<R extends Record> {
   /// Every layer and head over one text, pair or picture.
   ///
   /// @param cut whether a text that is too long is cut; otherwise it is refused with `session.long`
-  record Attend(String path, Subject subject, boolean cut)
-      implements Request<AttentionReply> {}
+  record Attend(String path, Subject subject, boolean cut) implements Request<AttentionReply> {}
 
   /// The first rows of a data file, what its columns seem to be, its encoding.
   record OpenTable(Recipe.Source source) implements Request<TablePage> {}
