@@ -285,7 +285,12 @@ class CommandsTest {
         Request.Generate.class,
         _ ->
             new Request.Generated(
-                List.of(List.of(4L, 2L, 0L)), List.of("31>13"), 2, "POSITIONS", 3, 0.1));
+                List.of(List.of(4L, 2L, 0L)),
+                List.of("31>13"),
+                List.of(2),
+                List.of("POSITIONS"),
+                3,
+                0.1));
     var ran =
         Ran.on(bench, "generate", "m", "--ids", "4 2", "--num-beams", "3", "--json", "--seed", "7");
     assertThat(ran.status()).isZero();
@@ -298,6 +303,43 @@ class CommandsTest {
     assertThat(asked.seed()).isEqualTo(7);
     assertThat(Ran.on(bench, "generate", "m", "--prompt", "31>").out())
         .isEqualToIgnoringNewLines("31>13");
+  }
+
+  @Test
+  void generate_hands_a_conversation_over() throws IOException {
+    bench.answer(
+        Request.Generate.class,
+        q ->
+            new Request.Generated(
+                q.chat() != null ? List.of(List.of(1L)) : List.of(List.of(1L), List.of(2L)),
+                q.chat() != null ? List.of("Hello.") : List.of("one", "two"),
+                List.of(1, 1),
+                List.of("END_TOKEN"),
+                9,
+                0.1));
+    var said = Ran.on(bench, "generate", "m", "--chat", "--system", "Be brief.", "--prompt", "Hi");
+    assertThat(said.out()).isEqualToIgnoringNewLines("Hello.");
+    assertThat(((Request.Generate) bench.asked).chat())
+        .containsExactly(
+            Map.of("role", "system", "content", "Be brief."),
+            Map.of("role", "user", "content", "Hi"));
+    var file = Files.createTempFile("messages", ".json");
+    Files.writeString(file, "{\"messages\": [{\"role\": \"user\", \"content\": \"你好\"}]}");
+    assertThat(Ran.on(bench, "generate", "m", "--messages", file.toString()).status()).isZero();
+    assertThat(((Request.Generate) bench.asked).chat())
+        .containsExactly(Map.of("role", "user", "content", "你好"));
+    Files.writeString(file, "[]");
+    var none = Ran.on(bench, "generate", "m", "--messages", file.toString());
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("{\"role\": \"user\"");
+    Files.writeString(file, "one\n\ntwo\n");
+    assertThat(Ran.on(bench, "generate", "m", "--prompts", file.toString()).out().lines())
+        .containsExactly("one", "", "two");
+    assertThat(((Request.Generate) bench.asked).prompts()).containsExactly("one", "two");
+    Files.delete(file);
+    assertThat(Ran.on(bench, "generate", "m", "--prompts", file.toString()).status()).isEqualTo(1);
+    assertThat(Ran.on(bench, "generate", "m", "--system", "x", "--prompt", "a").status())
+        .isEqualTo(2);
   }
 
   @Test

@@ -27,6 +27,7 @@ class RoomsTest {
           "weights",
           "nn",
           "model",
+          "template",
           "tokenizer",
           "picture",
           "data",

@@ -1,5 +1,6 @@
 package org.vitrine.app.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vitrine generate DIR (--prompt P | --ids "1 2 3")`
+/// `vitrine generate DIR (--prompt P ... | --prompts FILE | --ids "1 2 3" | --chat --prompt P | --messages FILE)`
 @Command(name = "generate")
 public final class GenerateCommand extends Act {
   @Parameters(paramLabel = "DIR", descriptionKey = "model.dir")
   private String model = "";
 
   @Option(names = "--prompt", paramLabel = "P")
-  private @Nullable String prompt;
+  private List<String> prompts = new ArrayList<>();
+
+  @Option(names = "--prompts", paramLabel = "FILE")
+  private @Nullable Path file;
+
+  @Option(names = "--chat")
+  private boolean chat;
+
+  @Option(names = "--system", paramLabel = "S")
+  private @Nullable String system;
+
+  @Option(names = "--messages", paramLabel = "FILE")
+  private @Nullable Path messages;
 
   @Option(names = "--ids", paramLabel = "\"1 2 3\"")
   private @Nullable String ids;
@@ -92,7 +105,13 @@ public final class GenerateCommand extends Act {
 
   @Override
   protected void check() {
-    if ((prompt == null) == (ids == null)) throw wrong("generate.wrong");
+    int ways = 0;
+    for (boolean way :
+        new boolean[] {!prompts.isEmpty(), file != null, ids != null, messages != null})
+      if (way) ways++;
+    if (ways != 1) throw wrong("generate.wrong");
+    if (chat && (file != null || ids != null)) throw wrong("generate.chat");
+    if (system != null && !chat) throw wrong("generate.system");
     numbers();
   }
 
@@ -106,18 +125,28 @@ public final class GenerateCommand extends Act {
     return all;
   }
 
+  private List<String> texts() {
+    if (chat) return List.of();
+    return file == null ? prompts : Messages.lines(file);
+  }
+
+  private @Nullable List<Map<String, Object>> chat() {
+    if (messages != null) return Messages.read(messages);
+    return chat ? Messages.of(system, prompts) : null;
+  }
+
   @Override
   protected int run(Workbench bench) throws Exception {
     var question =
         new Request.Generate(
-            Folders.model(bench, model), prompt, numbers(), settings.named(), seed);
+            Folders.model(bench, model), texts(), numbers(), chat(), settings.named(), seed);
     try (var line = new ProgressLine(everywhere())) {
       var stream = new Stream(shell(), line);
       var said = askUntilStopped(bench, question, json() ? line : stream);
       line.clear();
       if (json()) object(new Printed(said.sequences(), said.text()));
       else stream.end(said);
-      if (said.ending().equals("POSITIONS")) say(text("generate.positions", said.positions()));
+      if (said.endings().contains("POSITIONS")) say(text("generate.positions", said.positions()));
     }
     return Faults.DONE;
   }
@@ -148,16 +177,26 @@ public final class GenerateCommand extends Act {
 
     /// What has not been shown: all of it after a beam search, and what a decoder only knew at the end.
     void end(Request.Generated said) {
-      var whole =
-          said.text().isEmpty()
-              ? String.join(" ", said.sequences().getFirst().stream().map(String::valueOf).toList())
-              : said.text().getFirst();
+      if (said.sequences().size() > 1) {
+        for (int i = 0; i < said.sequences().size(); i++) {
+          if (i > 0) shell.out().println();
+          shell.out().println(whole(said, i));
+        }
+        return;
+      }
+      var whole = whole(said, 0);
       if (whole.startsWith(shown.toString())) {
         shell.out().println(whole.substring(shown.length()));
       } else {
         shell.out().println();
         shell.out().println(whole);
       }
+    }
+
+    private static String whole(Request.Generated said, int i) {
+      return said.text().isEmpty()
+          ? String.join(" ", said.sequences().get(i).stream().map(String::valueOf).toList())
+          : said.text().get(i);
     }
   }
 }

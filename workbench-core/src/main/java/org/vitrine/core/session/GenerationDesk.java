@@ -3,7 +3,7 @@ package org.vitrine.core.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.model.net.Head;
@@ -11,6 +11,8 @@ import org.vitrine.core.session.OpenModels.Entry;
 import org.vitrine.core.session.protocol.Request;
 import org.vitrine.core.task.generate.DecodingFile;
 import org.vitrine.core.task.generate.Generation;
+import org.vitrine.core.task.generate.Generation.Result;
+import org.vitrine.core.tokenizer.ChatTemplate;
 import org.vitrine.core.tokenizer.Tokenizer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,38 +31,59 @@ final class GenerationDesk {
     var model = entry.model();
     var settings = (ObjectNode) Json.mapper().valueToTree(ask.settings());
     var how = DecodingFile.read(Places.model(ask.path()), model.config().json(), settings);
-    var prompt = prompt(ask, entry);
-    var written =
-        entry.words() == null ? null : new Written(entry.words(), begun(prompt, entry), progress);
+    var prompts = prompts(ask, entry);
+    boolean aside = ask.chat() != null || model.head() == Head.SEQUENCE_TO_SEQUENCE;
     long began = System.nanoTime();
-    var result =
-        new Generation(model, how)
-            .run(
-                prompt,
-                ask.seed(),
-                progress,
-                id -> {
-                  if (written != null) written.add(id);
-                });
-    var text = entry.words() == null ? null : entry.words().decode(result.sequence(), true);
+    var generation = new Generation(model, how);
+    var words = entry.words();
+    if (!how.stops().isEmpty())
+      generation.stoppingWhere(new StopStrings(entry.tokenizer(), how.stops()));
+    var results =
+        prompts.size() > 1
+            ? generation.runAll(prompts, ask.seed(), progress)
+            : List.of(alone(generation, prompts.getFirst(), ask, aside, words, progress));
     return new Request.Generated(
-        List.of(Arrays.stream(result.sequence()).boxed().toList()),
-        text == null ? List.of() : List.of(text),
-        result.prompt(),
-        result.ending().name(),
+        results.stream().map(r -> Arrays.stream(r.sequence()).boxed().toList()).toList(),
+        words == null ? List.of() : results.stream().map(r -> text(words, r, ask)).toList(),
+        results.stream().map(Result::prompt).toList(),
+        results.stream().map(r -> r.ending().name()).toList(),
         model.config().maxPositions(),
         (System.nanoTime() - began) / 1e9);
   }
 
-  /// What stands before the first new token: a text that is read is none of what is written.
-  private static long[] begun(long[] prompt, Entry entry) {
-    return entry.model().head() == Head.SEQUENCE_TO_SEQUENCE ? new long[0] : prompt;
+  /// @param aside whether the prompt is none of what is written
+  private static Result alone(
+      Generation generation,
+      long[] prompt,
+      Request.Generate ask,
+      boolean aside,
+      @Nullable Tokenizer words,
+      Progress progress) {
+    var written = words == null ? null : new Written(words, aside ? new long[0] : prompt, progress);
+    return generation.run(
+        prompt,
+        ask.seed(),
+        progress,
+        id -> {
+          if (written != null) written.add(id);
+        });
   }
 
-  private static long[] prompt(Request.Generate ask, Entry entry) {
+  private static String text(Tokenizer words, Result result, Request.Generate ask) {
+    var ids = result.sequence();
+    return words.decode(
+        ask.chat() == null ? ids : Arrays.copyOfRange(ids, result.prompt(), ids.length), true);
+  }
+
+  private static List<long[]> prompts(Request.Generate ask, Entry entry) {
     var ids = ask.ids();
-    if (ids != null) return ids.stream().mapToLong(Long::longValue).toArray();
-    return entry.tokenizer().encode(Objects.requireNonNull(ask.prompt()), null, 0).ids();
+    if (ids != null) return List.of(ids.stream().mapToLong(Long::longValue).toArray());
+    var chat = ask.chat();
+    if (chat != null) {
+      var text = ChatTemplate.of(entry.folder()).prompt(chat);
+      return List.of(entry.tokenizer().plain(text));
+    }
+    return ask.prompts().stream().map(p -> entry.tokenizer().encode(p, null, 0).ids()).toList();
   }
 
   /// A text as it grows: what was added is told as soon as it is whole characters.

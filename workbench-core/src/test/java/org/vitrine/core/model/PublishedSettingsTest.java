@@ -1,17 +1,13 @@
 package org.vitrine.core.model;
 
 import static org.assertj.core.api.BDDAssertions.then;
-import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vitrine.core.base.Json;
-import org.vitrine.core.base.Problem;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.train.Golden;
@@ -80,37 +76,5 @@ class PublishedSettingsTest {
         "{\"model_type\": \"gemma2\", \"architectures\": [\"Gemma2ForSequenceClassification\"]}";
     var config = (ObjectNode) Json.parse(told, "gemma2");
     then(Models.plan(config, null, null, null).config().padTokenId()).isZero();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "gpt2-causallm | {'num_attention_heads': 2} | {'n_head': 2}",
-        "gpt2-causallm | {'num_hidden_layers': 1} | {'n_layer': 1}",
-        "gpt_neo-causallm | {'num_attention_heads': 2} | {'num_heads': 2}",
-        "distilbert-seqcls | {'num_hidden_layers': 1} | {'n_layers': 1}",
-        "xlnet-seqcls | {'num_hidden_layers': 1} | {'n_layer': 1}",
-        "bart-seq2seq | {'num_attention_heads': 2} | {'encoder_attention_heads': 2}",
-        "t5-seq2seq | {'num_hidden_layers': 1} | {'num_layers': 1}",
-        "gpt2-causallm | {'scale_attn_weights': null} | {'scale_attn_weights': false}",
-        "gpt_neox-causallm | {'use_parallel_residual': null} | {'use_parallel_residual': false}",
-        "xlnet-seqcls | {'summary_use_proj': null} | {'summary_use_proj': false}",
-      })
-  void reads_the_common_name_and_null_as_the_reference_does(String name, String one, String other) {
-    var numbers = numbers(name, one);
-    then(numbers).isEqualTo(numbers(name, other)).isNotEqualTo(numbers(name, "{}"));
-  }
-
-  @Test
-  void refuses_a_model_that_knows_no_positions() {
-    for (var name : List.of("bert-seqcls", "albert-seqcls")) {
-      thenThrownBy(() -> numbers(name, "{'position_embedding_type': null}"))
-          .isInstanceOfSatisfying(
-              Problem.class,
-              problem ->
-                  then(problem.full(Locale.ENGLISH))
-                      .contains("position_embedding_type in config.json is null"));
-    }
   }
 }

@@ -67,11 +67,13 @@ class GenerationDeskTest {
       throws IOException {
     var path = model().toString();
     var desk = desk();
-    var said = desk.generate(new Request.Generate(path, null, PROMPT, TWELVE, 0), Progress.NONE);
+    var said =
+        desk.generate(
+            new Request.Generate(path, List.of(), PROMPT, null, TWELVE, 0), Progress.NONE);
     assertThat(said.sequences().getFirst()).hasSize(17).startsWith(33L, 23L, 39L, 31L, 28L, 20L);
     assertThat(said.text()).isEmpty();
     assertThatThrownBy(
-            () -> desk.generate(new Request.Generate(path, "text", null, TWELVE, 0), Progress.NONE))
+            () -> desk.generate(Request.Generate.text(path, "text", TWELVE, 0), Progress.NONE))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.key()).isEqualTo("tokenizer.missing"));
   }
@@ -80,12 +82,59 @@ class GenerationDeskTest {
   void words_come_as_they_are_said_and_together_are_the_text() throws IOException {
     var path = withWords(model()).toString();
     var pieces = new Pieces();
-    var ask = new Request.Generate(path, "QGWOL", null, TWELVE, 0);
+    var ask = Request.Generate.text(path, "QGWOL", TWELVE, 0);
     var said = desk().generate(ask, pieces);
     assertThat(said.sequences().getFirst()).hasSize(17).startsWith(33L, 23L, 39L, 31L, 28L, 20L);
     assertThat(said.text().getFirst()).startsWith("QGWOLD");
     assertThat(String.join("", pieces.all)).isEqualTo(said.text().getFirst());
     assertThat(pieces.all).hasSizeGreaterThan(8);
-    assertThat(said.ending()).isEqualTo("LENGTH");
+    assertThat(said.endings()).containsExactly("LENGTH");
+  }
+
+  @Test
+  void a_conversation_is_written_down_as_the_template_says_and_the_answer_alone_comes_back()
+      throws IOException {
+    var model = withWords(model());
+    Files.writeString(
+        model.resolve("chat_template.jinja"), "{% for m in messages %}{{ m.content }}{% endfor %}");
+    var messages = List.of(Map.<String, Object>of("role", "user", "content", "QGWOL"));
+    var ask = new Request.Generate(model.toString(), List.of(), null, messages, TWELVE, 0);
+    var pieces = new Pieces();
+    var said = desk().generate(ask, pieces);
+    assertThat(said.prompts()).containsExactly(5);
+    assertThat(said.text().getFirst()).startsWith("D").hasSizeLessThan(13);
+    assertThat(String.join("", pieces.all)).isEqualTo(said.text().getFirst());
+  }
+
+  @Test
+  void a_string_that_stops_ends_the_text() throws IOException {
+    var model = withWords(model());
+    var whole =
+        desk().generate(Request.Generate.text(model.toString(), "QGWOL", TWELVE, 0), Progress.NONE);
+    var text = whole.text().getFirst();
+    var stop = text.substring(8, 10); // over two tokens
+    int first = text.indexOf(stop, 5) + 2;
+    Files.writeString(
+        model.resolve("generation_config.json"), "{\"stop_strings\": [\"" + stop + "\", \"~~\"]}");
+    var said =
+        desk().generate(Request.Generate.text(model.toString(), "QGWOL", TWELVE, 0), Progress.NONE);
+    assertThat(said.text().getFirst()).isEqualTo(text.substring(0, first));
+    assertThat(said.endings()).containsExactly("END_TOKEN");
+  }
+
+  @Test
+  void several_prompts_come_back_in_their_order() throws IOException {
+    var model = withWords(model()).toString();
+    var together =
+        desk()
+            .generate(
+                new Request.Generate(model, List.of("QGWOL", "D", "GW"), null, null, TWELVE, 0),
+                Progress.NONE);
+    assertThat(together.text()).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      var prompt = List.of("QGWOL", "D", "GW").get(i);
+      var alone = desk().generate(Request.Generate.text(model, prompt, TWELVE, 0), Progress.NONE);
+      assertThat(together.text().get(i)).isEqualTo(alone.text().getFirst());
+    }
   }
 }

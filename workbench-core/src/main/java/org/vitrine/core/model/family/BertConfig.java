@@ -96,13 +96,11 @@ record BertConfig(
   }
 
   private static Places places(Settings s) {
-    var name = "position_embedding_type";
-    if (s.isNull(name)) throw s.unsupported(name); // no positions at all
-    return switch (s.text(name, "absolute")) {
+    return switch (s.text("position_embedding_type", "absolute")) {
       case "absolute" -> Places.ABSOLUTE;
       case "relative_key" -> Places.RELATIVE;
       case "relative_key_query" -> Places.RELATIVE_BOTH;
-      default -> throw s.unsupported(name);
+      default -> throw s.unsupported("position_embedding_type");
     };
   }
 

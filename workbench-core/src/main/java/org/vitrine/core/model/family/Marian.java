@@ -18,8 +18,6 @@ final class Marian {
       Family.of("marian", "Marian", (s, json) -> read(s).facts(json), Marian::build)
           .architecture(Head.SEQUENCE_TO_SEQUENCE, "MarianMTModel")
           .reading("decoder_input_ids", "decoder_attention_mask")
-          .lastWord("hidden_size", "d_model")
-          .lastWord("num_attention_heads", "encoder_attention_heads")
           .optionalPrefix("model.")
           .oldName("encoder.embed_tokens.weight", "shared.weight")
           .oldName("decoder.embed_tokens.weight", "shared.weight")
@@ -33,8 +31,8 @@ final class Marian {
 
   private static BartConfig read(Settings s) {
     s.off("normalize_embedding");
-    var fixed = "static_position_embeddings";
-    if (s.has(fixed) && !s.flag(fixed, true)) throw s.unsupported(fixed);
+    if (!s.flag("static_position_embeddings", true))
+      throw s.unsupported("static_position_embeddings");
     return BartConfig.read(s, 58101, false);
   }
 

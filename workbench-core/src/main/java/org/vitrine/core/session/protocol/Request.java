@@ -136,28 +136,35 @@ public sealed interface Request<R extends Record> {
       @Nullable String language)
       implements Request<Written> {}
 
-  /// Goes on with a text. Without beams the words come as pieces of the progress, as they are said.
+  /// Goes on with texts. Of a single one the words come as pieces of the progress, as they are said, where there are no beams.
   ///
-  /// @param prompt a text, null where `ids` are given
-  /// @param ids tokens of the prompt, null where a text is given; needs no tokenizer
+  /// @param prompts texts, or one of `ids` and `chat`
+  /// @param ids tokens of a prompt; needs no tokenizer
+  /// @param chat messages with `role` and `content`, which the model's chat template makes a prompt of
   /// @param settings by the names of `generation_config.json`; the model's own stand where nothing is said here
   record Generate(
       String path,
-      @Nullable String prompt,
+      List<String> prompts,
       @Nullable List<Long> ids,
+      @Nullable List<Map<String, Object>> chat,
       Map<String, Object> settings,
       long seed)
-      implements Request<Generated> {}
+      implements Request<Generated> {
+    public static Generate text(
+        String path, String prompt, Map<String, Object> settings, long seed) {
+      return new Generate(path, List.of(prompt), null, null, settings, seed);
+    }
+  }
 
   /// @param sequences token ids, the prompt's first
-  /// @param text the same as text without special tokens; empty where the model has no tokenizer
-  /// @param prompt tokens of the prompt
-  /// @param ending `END_TOKEN`, `LENGTH` or `POSITIONS`: the model said so, the text is as long as asked for, or as the model reads
+  /// @param text the same as text without special tokens, of a chat the answer alone; empty where the model has no tokenizer
+  /// @param prompts tokens of each prompt
+  /// @param endings of each `END_TOKEN`, `LENGTH` or `POSITIONS`: the model said so, the text is as long as asked for, or as the model reads
   record Generated(
       List<List<Long>> sequences,
       List<String> text,
-      int prompt,
-      String ending,
+      List<Integer> prompts,
+      List<String> endings,
       int positions,
       double seconds) {}
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param first tokens of which one must follow a text of a single token; none for any
 /// @param last tokens of which one must end a text that reaches its limit; none for any
 /// @param banned runs of tokens that must not come
+/// @param stops strings with which a text ends once it has said one of them
 public record Decoding(
     @Nullable Integer maxNewTokens,
     @Nullable Integer maxLength,
@@ -42,7 +43,8 @@ public record Decoding(
     long start,
     Set<Long> first,
     Set<Long> last,
-    List<long[]> banned) {
+    List<long[]> banned,
+    List<String> stops) {
 
   /// When a beam search is over, once as many texts are finished as there are beams.
   public enum Early {

@@ -35,7 +35,6 @@ public final class DecodingFile {
           "sequence_bias",
           "exponential_decay_length_penalty",
           "encoder_no_repeat_ngram_size",
-          "stop_strings",
           "max_time",
           "dola_layers",
           "watermarking_config",
@@ -111,7 +110,21 @@ public final class DecodingFile {
         absent("decoder_start_token_id") ? id("bos_token_id") : id("decoder_start_token_id"),
         first(),
         ids("forced_eos_token_id"),
-        banned());
+        banned(),
+        stops());
+  }
+
+  private List<String> stops() {
+    var name = "stop_strings";
+    var all = new ArrayList<String>();
+    if (absent(name)) return all;
+    var node = json.get(name);
+    for (var each : node.isArray() ? node : List.of(node)) {
+      if (!each.isString() || each.stringValue().isEmpty()) throw wrong(name);
+      all.add(each.stringValue());
+    }
+    if (!all.isEmpty() && whole("num_beams", 1, 1) > 1) throw unknown(name);
+    return all;
   }
 
   /// The first BARTs said by a flag that a text begins with its bos token.

@@ -1,7 +1,9 @@
 package org.vitrine.core.task.generate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
@@ -15,9 +17,23 @@ public final class Generation {
   private final Decoding how;
   private final boolean caching;
   private final boolean reads;
+  private Stopped stopped = (_, _) -> false;
 
   public Generation(Model model, Decoding how) {
     this(model, how, true);
+  }
+
+  /// Whether a text has come to its end by what it says.
+  @FunctionalInterface
+  public interface Stopped {
+    /// @param text token ids, the last of which was just added; @param prompt how many of them were there before
+    boolean test(long[] text, int prompt);
+  }
+
+  /// Asks after every token that comes one by one.
+  public Generation stoppingWhere(Stopped stopped) {
+    this.stopped = stopped;
+    return this;
   }
 
   /// @param caching false to read the whole text anew at every step, for comparing
@@ -50,13 +66,51 @@ public final class Generation {
   /// @param token told each new token where they come one by one, that is without beams
   /// @throws Problem `task.no_prompt`, `task.prompt_long`, `task.prompt_length`, `model.vocabulary`
   public Result run(long[] prompt, long seed, Progress progress, LongConsumer token) {
+    return run(prompt, seed, 0, progress, token);
+  }
+
+  private Result run(long[] prompt, long seed, int place, Progress progress, LongConsumer token) {
     var start = reads ? started() : started(prompt);
     if (reads) check(prompt);
     int limit = limit(start.length);
     try (var next = new NextTokens(model, reads ? prompt : null, caching)) {
       if (how.beams() > 1)
         return new BeamSearch(next, how, limit).run(start, ending(limit, start.length), progress);
-      return oneByOne(next, start, limit, seed, progress, token);
+      return oneByOne(next, start, limit, Streams.GENERATION.at(seed, place), progress, token);
+    }
+  }
+
+  /// Several prompts. A decoder goes on with them side by side where tokens come one by one; other texts come one after
+  /// the other. Each is what it would be alone, but for rounding.
+  ///
+  /// @return in the order of the prompts
+  public List<Result> runAll(List<long[]> prompts, long seed, Progress progress) {
+    boolean beside =
+        prompts.size() > 1 && !reads && how.beams() == 1 && model.reads("position_ids");
+    if (beside) return together(prompts, seed, progress);
+    var all = new ArrayList<Result>();
+    for (var prompt : prompts) {
+      progress.at("generating", all.size(), prompts.size());
+      var quiet = prompts.size() == 1 ? progress : Progress.NONE;
+      all.add(run(prompt, seed, all.size(), quiet, _ -> {}));
+    }
+    return all;
+  }
+
+  private List<Result> together(List<long[]> prompts, long seed, Progress progress) {
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < prompts.size(); i++) {
+      var start = started(prompts.get(i));
+      int limit = limit(start.length);
+      rows.add(
+          new Row(
+              start,
+              new Rules(how, start.length, limit),
+              Streams.GENERATION.at(seed, i),
+              ending(limit, start.length)));
+    }
+    try (var next = new NextTokens(model, caching)) {
+      return new Together(how, next, stopped).run(rows, progress);
     }
   }
 
@@ -101,19 +155,23 @@ public final class Generation {
   }
 
   private Result oneByOne(
-      NextTokens next, long[] start, int limit, long seed, Progress progress, LongConsumer token) {
+      NextTokens next,
+      long[] start,
+      int limit,
+      SplittableRandom random,
+      Progress progress,
+      LongConsumer token) {
     var rules = new Rules(how, start.length, limit);
-    var draw = new Draw(how.temperature(), how.topK(), how.topP());
-    var random = Streams.GENERATION.at(seed, 0);
+    var chooser = new Chooser(how);
     var text = start;
     while (text.length < limit) {
       progress.at("generating", text.length - start.length, limit - start.length);
       var scores = next.after(List.of(text), text == start ? new int[0] : new int[] {0});
       rules.apply(scores[0], text);
-      int chosen = how.sample() ? draw.from(scores[0], random) : best(scores[0]);
+      int chosen = chooser.choose(scores[0], random);
       text = grown(text, chosen);
       token.accept(chosen);
-      if (how.ends().contains((long) chosen))
+      if (how.ends().contains((long) chosen) || stopped.test(text, start.length))
         return new Result(text, start.length, Ending.END_TOKEN, 0);
     }
     return new Result(text, start.length, ending(limit, start.length), 0);
@@ -123,12 +181,5 @@ public final class Generation {
     var longer = Arrays.copyOf(text, text.length + 1);
     longer[text.length] = token;
     return longer;
-  }
-
-  /// The lowest id among the best.
-  private static int best(double[] scores) {
-    int best = 0;
-    for (int id = 1; id < scores.length; id++) if (scores[id] > scores[best]) best = id;
-    return best;
   }
 }

@@ -36,6 +36,13 @@ public final class NextTokens implements AutoCloseable {
   /// @param parents for each text the place of its beginning among those of the call before; empty at the first call
   /// @return logits [V] for each text
   public double[][] after(List<long[]> texts, int[] parents) {
+    return after(texts, parents, new int[texts.size()]);
+  }
+
+  /// The same for texts that were made one length by tokens before their beginning, which nothing sees.
+  ///
+  /// @param padding how many such tokens each text has
+  double[][] after(List<long[]> texts, int[] parents, int[] padding) {
     int rows = texts.size(), length = texts.getFirst().length;
     int past = cache == null ? 0 : cache.length(), fresh = length - past;
     if (cache != null) cache.reorder(parents);
@@ -47,7 +54,7 @@ public final class NextTokens implements AutoCloseable {
       var written = Tensors.of(step, ids, rows, fresh);
       var batch =
           source == null
-              ? batch(written, ones(step, rows, length), Map.of())
+              ? decoded(step, written, length, padding)
               : batch(
                   Tensors.of(step, repeated(source, rows), rows, source.length),
                   ones(step, rows, source.length),
@@ -56,6 +63,21 @@ public final class NextTokens implements AutoCloseable {
       if (cache != null) pass.caching(cache);
       return split(Tensors.floats(model.forward(batch, pass).logits()), rows);
     }
+  }
+
+  private static Batch decoded(Scope step, NDArray written, int length, int[] padding) {
+    int rows = padding.length, fresh = (int) written.getShape().get(1);
+    if (Arrays.stream(padding).allMatch(n -> n == 0))
+      return batch(written, ones(step, rows, length), Map.of());
+    var mask = new long[rows * length];
+    var places = new long[rows * fresh];
+    for (int row = 0; row < rows; row++) {
+      Arrays.fill(mask, row * length + padding[row], (row + 1) * length, 1);
+      for (int i = 0; i < fresh; i++)
+        places[row * fresh + i] = Math.max(0, length - fresh + i - padding[row]);
+    }
+    var seen = Tensors.of(step, mask, rows, length);
+    return new Batch(written, seen, null, Tensors.of(step, places, rows, fresh), null, Map.of());
   }
 
   private static Batch batch(NDArray ids, NDArray mask, Map<String, NDArray> more) {

@@ -97,6 +97,41 @@ class GenerationTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void texts_side_by_side_are_what_each_is_alone(Golden golden) {
+    try (var model = open(golden)) {
+      var asked = Json.object().put("max_new_tokens", 9).put("eos_token_id", 7);
+      var prompts = List.of(new long[] {5}, new long[] {33, 23, 39, 12, 40}, new long[] {9, 9, 60});
+      for (boolean draws : new boolean[] {false, true}) {
+        var how = how(model, asked.deepCopy().put("do_sample", draws));
+        var together = new Generation(model, how).runAll(prompts, 4, Progress.NONE);
+        assertThat(together).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+          var whole = new Generation(model, how, false);
+          var alone = draws && i > 0 ? null : whole.run(prompts.get(i), 4, Progress.NONE, _ -> {});
+          if (alone == null) continue; // each text has draws of its own
+          assertThat(together.get(i).sequence()).isEqualTo(alone.sequence());
+          assertThat(together.get(i).ending()).isEqualTo(alone.ending());
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_text_ends_where_somebody_says_so() {
+    try (var model = open(GPT2)) {
+      var asked = Json.object().put("max_new_tokens", 9).putNull("eos_token_id");
+      var prompts = List.of(new long[] {4, 5}, new long[] {6});
+      var generation = new Generation(model, how(model, asked));
+      generation.stoppingWhere((text, prompt) -> text.length - prompt == 3);
+      for (var each : generation.runAll(prompts, 0, Progress.NONE))
+        assertThat(each.sequence()).hasSize(each.prompt() + 3);
+      assertThat(generation.run(new long[] {4, 5}, 0, Progress.NONE, _ -> {}).sequence())
+          .hasSize(5);
+    }
+  }
+
   private static double apart(double[] x, double[] y) {
     double most = 0;
     for (int i = 0; i < x.length; i++) most = Math.max(most, Math.abs(x[i] - y[i]));
