@@ -225,9 +225,9 @@ public final class Kernels {
     return array("positions_after_padding", ids, padding);
   }
 
-  /// For each row of `ids` the place before its first padding, the last place if there is none: [B].
-  public static NDArray lastBeforePadding(NDArray ids, long padding) {
-    return array("last_before_padding", ids, padding);
+  /// For each row of `ids` the last place that holds another, the first place if there is none: [B].
+  public static NDArray lastUnlike(NDArray ids, long id) {
+    return array("last_unlike", ids, id);
   }
 
   /// For each row of `ids` the last place of `id`, −1 where it does not occur: [B].

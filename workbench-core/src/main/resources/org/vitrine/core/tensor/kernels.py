@@ -227,10 +227,9 @@ class K(Module):
   def positions_after_padding(self: __torch__.K, ids: Tensor, padding: int) -> Tensor:
     real = torch.to(torch.ne(ids, padding), 4)
     return torch.add(torch.mul(torch.cumsum(real, 1), real), padding)
-  def last_before_padding(self: __torch__.K, ids: Tensor, padding: int) -> Tensor:
-    t = torch.size(ids, 1)
-    first = torch.argmax(torch.to(torch.eq(ids, padding), 4), -1)
-    return torch.remainder(torch.sub(first, 1), t)
+  def last_unlike(self: __torch__.K, ids: Tensor, id: int) -> Tensor:
+    places = torch.arange(torch.size(ids, 1), dtype=4, device=ids.device)
+    return torch.amax(torch.mul(torch.to(torch.ne(ids, id), 4), places), [1])
   def last_of(self: __torch__.K, ids: Tensor, id: int) -> Tensor:
     places = torch.arange(1, torch.add(torch.size(ids, 1), 1), dtype=4, device=ids.device)
     return torch.sub(torch.amax(torch.mul(torch.to(torch.eq(ids, id), 4), places), [1]), 1)

@@ -196,8 +196,13 @@ class KernelsTest {
     then(Tensors.longs(Kernels.positions(ids, 3))).containsExactly(3, 4, 5, 6);
     then(Tensors.longs(Kernels.positionsAfterPadding(ids, 1)))
         .containsExactly(2, 3, 1, 1, 2, 1, 1, 1);
-    then(Tensors.longs(Kernels.lastBeforePadding(ids, 1))).containsExactly(1, 0);
-    then(Tensors.longs(Kernels.lastBeforePadding(ids, 99))).containsExactly(3, 3);
+  }
+
+  @Test
+  void finds_the_last_token_of_a_text_with_padding_on_either_side_and_its_id_within() {
+    var ids = Tensors.of(scope, new long[] {5, 6, 1, 1, 1, 1, 5, 6, 5, 1, 6, 1, 1, 1, 1, 1}, 4, 4);
+    then(Tensors.longs(Kernels.lastUnlike(ids, 1))).containsExactly(1, 3, 2, 0);
+    then(Tensors.longs(Kernels.lastUnlike(ids, 99))).containsExactly(3, 3, 3, 3);
   }
 
   @Test

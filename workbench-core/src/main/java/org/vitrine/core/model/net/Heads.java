@@ -70,7 +70,7 @@ public final class Heads {
     return (x, _, pass) -> Output.of("logits", out.forward(dropout.forward(x, pass)));
   }
 
-  /// A decoder's classifier, linear on the last token before padding, which is found by its id: [B, C].
+  /// A decoder's classifier, linear on the last token whose id is not the padding's: [B, C].
   ///
   /// @param padding -1 if there is none
   public static Head.Layers lastToken(
@@ -78,7 +78,7 @@ public final class Heads {
     var score = Linear.withoutBias(at.asHead().in("score"), hidden, labels, spread);
     return (x, batch, _) -> {
       if (padding < 0 && batch.size() > 1) throw new Problem("model.no_padding");
-      var last = Kernels.lastBeforePadding(batch.inputIds(), padding); // [B]
+      var last = Kernels.lastUnlike(batch.inputIds(), padding); // [B]
       return Output.of("logits", score.forward(Kernels.rowsAt(x, last)));
     };
   }
