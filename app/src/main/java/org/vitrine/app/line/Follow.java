@@ -20,6 +20,9 @@ import org.vitrine.core.train.RunEvent;
 public final class Follow {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  /// A computer that slept wakes with beats that are old, and the worker's next comes within a second.
+  private static final int LOOKS_UNTIL_LOST = 15;
+
   private final History history;
   private final String run;
   private final Consumer<RunEvent> to;
@@ -41,12 +44,15 @@ public final class Follow {
   ///
   /// @throws Problem `app.run_lost` if its worker ended without a word
   public RunHead toTheEnd() throws InterruptedException {
+    int lost = 0;
     while (true) {
       var head = history.run(run).head();
       read();
       var status = head.status();
-      if (status == RunStatus.INTERRUPTED) throw new Problem("app.run_lost", head.name(), run);
-      if (status != RunStatus.QUEUED && !status.alive()) return head;
+      lost = status == RunStatus.INTERRUPTED ? lost + 1 : 0;
+      if (lost == LOOKS_UNTIL_LOST) throw new Problem("app.run_lost", head.name(), run);
+      boolean over = status != RunStatus.QUEUED && status != RunStatus.INTERRUPTED;
+      if (over && !status.alive()) return head;
       Thread.sleep(PAUSE);
     }
   }
