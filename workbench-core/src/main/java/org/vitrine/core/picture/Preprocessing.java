@@ -115,7 +115,8 @@ public record Preprocessing(
       var node = json.path(name);
       double[] all = usual;
       if (node.isNumber()) all = new double[] {node.doubleValue()};
-      else if (node.isArray()) all = node.valueStream().mapToDouble(JsonNode::asDouble).toArray();
+      else if (node.isArray() && node.valueStream().allMatch(JsonNode::isNumber))
+        all = node.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
       else if (!node.isMissingNode() && !node.isNull()) throw wrong(name);
       if (all.length == 1 || all == usual) all = spread(all);
       if (all.length != model.channels) throw wrong(name);

@@ -110,6 +110,8 @@ class PreprocessingTest {
         "{'image_mean': [0.5, 0.5]}",
         "{'image_std': [0.5, 0, 0.5]}",
         "{'image_mean': 'grey'}",
+        "{'image_mean': [0.5, '', 0.5]}",
+        "{'image_std': [0.5, null, 0.5]}",
       })
   void a_setting_that_makes_no_sense_is_refused_by_name(String json) {
     thenThrownBy(() -> with(json.replace('\'', '"'), VIT))

@@ -32,9 +32,18 @@ class RecomputationTest {
       var plain = gradients(golden, pass -> pass.in(precision));
       var again = gradients(golden, pass -> pass.in(precision).recomputing());
       then(again.keySet()).isEqualTo(plain.keySet());
-      again.forEach((name, values) ->
-          then(Arrays.equals(values, plain.get(name))).as("%s %s", golden, name).isTrue());
+      again.forEach((name, values) -> {
+        if (addedInAnotherOrder(golden, name))
+          then(values).as("%s %s", golden, name).containsExactly(plain.get(name), within(1e-6f));
+        else then(Arrays.equals(values, plain.get(name))).as("%s %s", golden, name).isTrue();
+      });
     }
+  }
+
+  /// What all layers share and each uses twice: a layer that is computed again adds its two shares before it adds them to
+  /// those of the layers above.
+  private static boolean addedInAnotherOrder(Golden golden, String name) {
+    return golden.name().startsWith("albert") && name.endsWith("distance_embedding.weight");
   }
 
   @ParameterizedTest
