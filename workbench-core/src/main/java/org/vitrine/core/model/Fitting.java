@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.model.net.Family;
@@ -29,7 +30,7 @@ record Fitting(Map<String, TensorInfo> stored, Report report, List<Problem> prob
     var left = new LinkedHashSet<String>();
     weights.tensors().forEach(each -> left.add(each.name()));
     for (var param : all.values()) {
-      var found = find(family, param.name(), weights);
+      var found = find(family, param.name(), all, weights);
       left.removeAll(family.namesOf(param.name()));
       if (found != null && found.shape().equals(param.shape()) && fits(param, found)) {
         stored.put(param.name(), found);
@@ -45,11 +46,22 @@ record Fitting(Map<String, TensorInfo> stored, Report report, List<Problem> prob
     return new Fitting(stored, report, problems);
   }
 
+  /// Where a head's bias stands, too, if its decoder has parted from the words; null elsewhere. Where a file holds two, that
+  /// one counts.
+  static @Nullable String ownBias(String name, Set<String> all) {
+    if (!name.endsWith(".bias")) return null;
+    var head = name.substring(0, name.length() - "bias".length());
+    return all.contains(head + "decoder.weight") ? head + "decoder.bias" : null;
+  }
+
   private static boolean fits(Param param, TensorInfo found) {
     return param.counts() ? found.type() == DType.I64 : found.type().floating();
   }
 
-  private static @Nullable TensorInfo find(Family family, String name, Weights weights) {
+  private static @Nullable TensorInfo find(
+      Family family, String name, Map<String, Param> all, Weights weights) {
+    var own = ownBias(name, all.keySet());
+    if (own != null && weights.find(own).isPresent()) return weights.find(own).get();
     for (var each : family.namesOf(name)) {
       var found = weights.find(each);
       if (found.isPresent()) return found.get();

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
@@ -21,6 +23,7 @@ import org.vitrine.core.nn.Param;
 import org.vitrine.core.nn.Params;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
+import org.vitrine.core.weights.TensorInfo;
 import org.vitrine.core.weights.Weights;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,10 +54,13 @@ public final class Models {
   /// @throws Problem if the folder is damaged, the family unknown, or a setting not honoured; each says which
   public static Model open(
       Path folder, @Nullable Head head, @Nullable List<String> labels, Device device, Opening how) {
-    var plan = plan(config(folder), head, labels, how.dropout());
+    var json = config(folder);
+    var plan = plan(json, head, labels, how.dropout());
     var weights = how.fromScratch() ? null : Weights.open(folder);
     Scope scope = null;
     try {
+      if (weights != null && plan.family.noteParted(json, names(weights)))
+        plan = plan(json, head, labels, how.dropout());
       scope = Scope.open(device);
       var report = fill(plan, weights, scope, how);
       // Nothing points into the file once every weight has memory of its own.
@@ -76,6 +82,10 @@ public final class Models {
       if (weights != null) weights.close();
       throw e;
     }
+  }
+
+  private static Set<String> names(Weights weights) {
+    return weights.tensors().stream().map(TensorInfo::name).collect(Collectors.toSet());
   }
 
   static ObjectNode config(Path folder) {

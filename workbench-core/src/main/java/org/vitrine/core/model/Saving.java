@@ -27,6 +27,11 @@ final class Saving {
                 java.util.Arrays.stream(array.getShape().getShape()).boxed().toList(),
                 // One tensor's copy at a time.
                 sink -> sink.add(Tensors.bytes(array)))));
+    for (var name : all.keySet()) {
+      var own = Fitting.ownBias(name, all.keySet());
+      // newer readers look for the bias there, older ones here
+      if (own != null) entries.put(own, entries.get(name));
+    }
     SafetensorsWriter.write(
         folder.resolve(Weights.FILE), entries, java.util.Map.of("format", "pt"));
     Disk.write(folder.resolve("config.json"), Json.pretty(model.savedConfig()));

@@ -2,15 +2,19 @@ package org.vitrine.core.model;
 
 import static org.assertj.core.api.BDDAssertions.then;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.device.Devices;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Tensors;
 import org.vitrine.core.train.Golden;
+import org.vitrine.core.weights.Weights;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Settings that published folders carry, and what the published classes make of them.
@@ -76,5 +80,21 @@ class PublishedSettingsTest {
         "{\"model_type\": \"gemma2\", \"architectures\": [\"Gemma2ForSequenceClassification\"]}";
     var config = (ObjectNode) Json.parse(told, "gemma2");
     then(Models.plan(config, null, null, null).config().padTokenId()).isZero();
+  }
+
+  @Test
+  void saves_the_bias_of_a_decoder_that_has_parted_where_old_and_new_readers_look() throws Exception {
+    var folder = Golden.of("roberta-mlm-untied").folder();
+    var out = Files.createDirectory(temp.resolve("saved"));
+    try (var model = Models.open(folder, null, null, Devices.cpu(), Opening.toLook())) {
+      model.save(out);
+    }
+    try (var saved = Weights.open(out);
+        var first = Weights.open(folder)) {
+      var wanted = first.bytes("lm_head.decoder.bias");
+      for (var name : List.of("lm_head.bias", "lm_head.decoder.bias"))
+        then(saved.bytes(name).mismatch(wanted)).isEqualTo(-1);
+    }
+    then(Description.of(out).problems()).isEmpty();
   }
 }

@@ -23,6 +23,7 @@ final class Bart {
               Head.SEQUENCE_CLASSIFICATION,
               Head.QUESTION_ANSWERING)
           .reading("decoder_input_ids", "decoder_attention_mask")
+          .parting(BartConfig.SHARED, "encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
           .optionalPrefix("model.")
           .oldName("encoder.embed_tokens.weight", "shared.weight")
           .oldName("decoder.embed_tokens.weight", "shared.weight")
@@ -52,9 +53,9 @@ final class Bart {
     var c = read(s);
     int hidden = c.hidden();
     var body = kind == Head.BASE ? at : at.in("model");
-    // untied, both stacks have tables of their own; files in which they never parted hold one
-    var read = words(c, body.in(c.tied() ? "shared" : "encoder.embed_tokens"));
-    var written = c.tied() ? read : words(c, body.in("decoder.embed_tokens"));
+    boolean shared = s.flag(BartConfig.SHARED, true);
+    var read = words(c, body.in(shared ? "shared" : "encoder.embed_tokens"));
+    var written = shared ? read : words(c, body.in("decoder.embed_tokens"));
     var top =
         switch (kind) {
           case SEQUENCE_TO_SEQUENCE -> EncoderDecoder.speaking(c.tied(), written, at, c.spread());

@@ -26,6 +26,9 @@ record BartConfig(
     boolean tied,
     Activation activation) {
 
+  /// Whether encoder and decoder look words up in one table.
+  static final String SHARED = "share_encoder_decoder_embeddings";
+
   /// @param skipping how likely a layer is left out while training
   record Sizes(int layers, int heads, int inner, double skipping) {}
 
@@ -42,7 +45,7 @@ record BartConfig(
     if (!s.flag("is_encoder_decoder", true)) throw s.unsupported("is_encoder_decoder");
     int vocab = s.integer("vocab_size", 1, usualVocab), hidden = s.integer("d_model", 1, 1024);
     int written =
-        s.flag("share_encoder_decoder_embeddings", true)
+        s.flag(SHARED, true)
             ? vocab
             : s.integer("decoder_vocab_size", 1, vocab);
     int places = s.integer("max_position_embeddings", 1, 1024);

@@ -18,6 +18,7 @@ final class Marian {
       Family.of("marian", "Marian", (s, json) -> read(s).facts(json), Marian::build)
           .architecture(Head.SEQUENCE_TO_SEQUENCE, "MarianMTModel")
           .reading("decoder_input_ids", "decoder_attention_mask")
+          .parting(BartConfig.SHARED, "encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
           .optionalPrefix("model.")
           .oldName("encoder.embed_tokens.weight", "shared.weight")
           .oldName("decoder.embed_tokens.weight", "shared.weight")
@@ -39,7 +40,7 @@ final class Marian {
   private static Net build(Settings s, Head kind, int labels, Params at) {
     var c = read(s);
     var body = kind == Head.BASE ? at : at.in("model");
-    boolean shared = s.flag("share_encoder_decoder_embeddings", true);
+    boolean shared = s.flag(BartConfig.SHARED, true);
     var read = words(c, body.in(shared ? "shared" : "encoder.embed_tokens"), c.vocab());
     var written =
         shared ? read : words(c, body.in("decoder.embed_tokens"), c.tokens().vocabulary());

@@ -46,6 +46,8 @@ public final class Family {
   private final Map<String, Integer> usual = new LinkedHashMap<>();
   private List<String> prefixes = List.of();
   private boolean paddedLeft;
+  private String parting = "";
+  private List<String> parted = List.of();
   private Function<ObjectNode, Head> unsaid = _ -> Head.BASE;
 
   private Family(String name, Facts facts, Tree tree) {
@@ -114,6 +116,27 @@ public final class Family {
   public Family lastWord(String old, String now) {
     lastWords.put(old, now);
     return this;
+  }
+
+  /// In a model without tied words, a file that holds a table for each of two parts says that they share none.
+  ///
+  /// @param setting that says so; @param tables how the names of both end
+  public Family parting(String setting, String... tables) {
+    parting = setting;
+    parted = List.of(tables);
+    return this;
+  }
+
+  /// Notes in `json` what only the file's names tell.
+  ///
+  /// @return whether there was such a thing
+  public boolean noteParted(ObjectNode json, Set<String> stored) {
+    if (parted.isEmpty() || json.path("tie_word_embeddings").asBoolean(true)) return false;
+    if (!json.path(parting).asBoolean(true)) return false;
+    if (!parted.stream().allMatch(end -> stored.stream().anyMatch(name -> name.endsWith(end))))
+      return false;
+    json.put(parting, false);
+    return true;
   }
 
   /// What holds where `config.json` is silent and others than the tree ask for it, too: ids of tokens, the number of
