@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Changed {
   private Changed() {}
 
-  /// @param settings a JSON object that is laid over `config.json`
+  /// @param settings a JSON object that is laid over `config.json`; what it calls "absent" is taken away
   static Path folder(Path temp, String name, String settings) {
     var from = Golden.of(name).folder();
     try {
@@ -21,6 +21,7 @@ final class Changed {
       Files.copy(from.resolve("model.safetensors"), to.resolve("model.safetensors"));
       var config = (ObjectNode) Json.read(from.resolve("config.json"));
       config.setAll((ObjectNode) Json.parse(settings, name));
+      config.removeIf(each -> each.asString("").equals("absent"));
       Files.writeString(to.resolve("config.json"), Json.pretty(config));
       return to;
     } catch (IOException e) {

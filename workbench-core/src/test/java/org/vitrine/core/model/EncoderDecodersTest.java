@@ -123,14 +123,14 @@ class EncoderDecodersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "t5-seq2seq | {'dense_act_fn': null, 'is_gated_act': null} | {'num_decoder_layers': null}",
-        "t5-seq2seq | {'layer_norm_epsilon': null, 'pad_token_id': 0} | {'dropout_rate': 0.5}",
-        "t5-seq2seq-gated | {'dense_act_fn': null, 'is_gated_act': null} | {'feed_forward_proj': 'gated-gelu_new', 'dense_act_fn': null}",
+        "t5-seq2seq | {'dense_act_fn': 'absent', 'is_gated_act': 'absent'} | {'num_decoder_layers': 'absent'}",
+        "t5-seq2seq | {'layer_norm_epsilon': 'absent', 'pad_token_id': 0} | {'dropout_rate': 0.5}",
+        "t5-seq2seq-gated | {'dense_act_fn': 'absent', 'is_gated_act': 'absent'} | {'feed_forward_proj': 'gated-gelu_new', 'dense_act_fn': 'absent'}",
         "t5-seq2seq-gated | {'model_type': 'mt5', 'architectures': ['MT5ForConditionalGeneration']} | {}",
-        "t5-seq2seq-gated | {'model_type': 'mt5', 'architectures': ['MT5ForConditionalGeneration'], 'tie_word_embeddings': null, 'feed_forward_proj': null, 'dense_act_fn': null, 'is_gated_act': null} | {}",
-        "marian-seq2seq | {'decoder_vocab_size': null, 'static_position_embeddings': null} | {'share_encoder_decoder_embeddings': null}",
+        "t5-seq2seq-gated | {'model_type': 'mt5', 'architectures': ['MT5ForConditionalGeneration'], 'tie_word_embeddings': 'absent', 'feed_forward_proj': 'absent', 'dense_act_fn': 'absent', 'is_gated_act': 'absent'} | {}",
+        "marian-seq2seq | {'decoder_vocab_size': 'absent', 'static_position_embeddings': 'absent'} | {'share_encoder_decoder_embeddings': 'absent'}",
         "marian-seq2seq | {'encoder_layerdrop': 0.9, 'decoder_layerdrop': 0.9} | {'dropout': 0.5}",
-        "bart-seq2seq | {'normalize_before': false, 'extra_pos_embeddings': 2, 'normalize_embedding': true} | {'scale_embedding': null}",
+        "bart-seq2seq | {'normalize_before': false, 'extra_pos_embeddings': 2, 'normalize_embedding': true} | {'scale_embedding': 'absent'}",
       })
   void read_two_spellings_of_one_thing_alike(String name, String one, String other) {
     try (var a = Changed.open(temp, name, one.replace('\'', '"'));

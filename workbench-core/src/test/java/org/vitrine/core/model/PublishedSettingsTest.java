@@ -1,15 +1,18 @@
 package org.vitrine.core.model;
 
 import static org.assertj.core.api.BDDAssertions.then;
+import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vitrine.core.base.Json;
+import org.vitrine.core.base.Problem;
 import org.vitrine.core.device.Devices;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.tensor.Tensors;
@@ -83,7 +86,8 @@ class PublishedSettingsTest {
   }
 
   @Test
-  void saves_the_bias_of_a_decoder_that_has_parted_where_old_and_new_readers_look() throws Exception {
+  void saves_the_bias_of_a_decoder_that_has_parted_where_old_and_new_readers_look()
+      throws Exception {
     var folder = Golden.of("roberta-mlm-untied").folder();
     var out = Files.createDirectory(temp.resolve("saved"));
     try (var model = Models.open(folder, null, null, Devices.cpu(), Opening.toLook())) {
@@ -96,5 +100,37 @@ class PublishedSettingsTest {
         then(saved.bytes(name).mismatch(wanted)).isEqualTo(-1);
     }
     then(Description.of(out).problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gpt2-causallm | {'num_attention_heads': 2} | {'n_head': 2}",
+        "gpt2-causallm | {'num_hidden_layers': 1} | {'n_layer': 1}",
+        "gpt_neo-causallm | {'num_attention_heads': 2} | {'num_heads': 2}",
+        "distilbert-seqcls | {'num_hidden_layers': 1} | {'n_layers': 1}",
+        "xlnet-seqcls | {'num_hidden_layers': 1} | {'n_layer': 1}",
+        "bart-seq2seq | {'num_attention_heads': 2} | {'encoder_attention_heads': 2}",
+        "t5-seq2seq | {'num_hidden_layers': 1} | {'num_layers': 1}",
+        "gpt2-causallm | {'scale_attn_weights': null} | {'scale_attn_weights': false}",
+        "gpt_neox-causallm | {'use_parallel_residual': null} | {'use_parallel_residual': false}",
+        "xlnet-seqcls | {'summary_use_proj': null} | {'summary_use_proj': false}",
+      })
+  void reads_the_common_name_and_null_as_the_reference_does(String name, String one, String other) {
+    var numbers = numbers(name, one);
+    then(numbers).isEqualTo(numbers(name, other)).isNotEqualTo(numbers(name, "{}"));
+  }
+
+  @Test
+  void refuses_a_model_that_knows_no_positions() {
+    for (var name : List.of("bert-seqcls", "albert-seqcls")) {
+      thenThrownBy(() -> numbers(name, "{'position_embedding_type': null}"))
+          .isInstanceOfSatisfying(
+              Problem.class,
+              problem ->
+                  then(problem.full(Locale.ENGLISH))
+                      .contains("position_embedding_type in config.json is null"));
+    }
   }
 }

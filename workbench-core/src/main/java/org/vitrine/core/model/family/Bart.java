@@ -24,6 +24,8 @@ final class Bart {
               Head.QUESTION_ANSWERING)
           .reading("decoder_input_ids", "decoder_attention_mask")
           .parting(BartConfig.SHARED, "encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
+          .lastWord("hidden_size", "d_model")
+          .lastWord("num_attention_heads", "encoder_attention_heads")
           .optionalPrefix("model.")
           .oldName("encoder.embed_tokens.weight", "shared.weight")
           .oldName("decoder.embed_tokens.weight", "shared.weight")
@@ -43,7 +45,8 @@ final class Bart {
 
   private static BartConfig read(Settings s) {
     s.off("static_position_embeddings");
-    if (!s.flag("normalize_embedding", true)) throw s.unsupported("normalize_embedding");
+    var normed = "normalize_embedding";
+    if (s.has(normed) && !s.flag(normed, true)) throw s.unsupported(normed);
     if (s.integer("extra_pos_embeddings", 0, OFFSET) != OFFSET)
       throw s.unsupported("extra_pos_embeddings");
     return BartConfig.read(s, 50265, true);

@@ -44,10 +44,7 @@ record BartConfig(
     s.none("pruned_heads", "quantization_config");
     if (!s.flag("is_encoder_decoder", true)) throw s.unsupported("is_encoder_decoder");
     int vocab = s.integer("vocab_size", 1, usualVocab), hidden = s.integer("d_model", 1, 1024);
-    int written =
-        s.flag(SHARED, true)
-            ? vocab
-            : s.integer("decoder_vocab_size", 1, vocab);
+    int written = s.flag(SHARED, true) ? vocab : s.integer("decoder_vocab_size", 1, vocab);
     int places = s.integer("max_position_embeddings", 1, 1024);
     return new BartConfig(
         EncoderDecoder.Tokens.read(s, written, places, echoes),

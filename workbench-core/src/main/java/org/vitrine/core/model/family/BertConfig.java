@@ -96,11 +96,13 @@ record BertConfig(
   }
 
   private static Places places(Settings s) {
-    return switch (s.text("position_embedding_type", "absolute")) {
+    var name = "position_embedding_type";
+    if (s.isNull(name)) throw s.unsupported(name); // no positions at all
+    return switch (s.text(name, "absolute")) {
       case "absolute" -> Places.ABSOLUTE;
       case "relative_key" -> Places.RELATIVE;
       case "relative_key_query" -> Places.RELATIVE_BOTH;
-      default -> throw s.unsupported("position_embedding_type");
+      default -> throw s.unsupported(name);
     };
   }
 

@@ -37,6 +37,7 @@ final class DistilBert implements Encoder.Body {
               Head.TOKEN_CLASSIFICATION,
               Head.QUESTION_ANSWERING,
               Head.MASKED_LM)
+          .calling("dim", "n_layers", "n_heads")
           .optionalPrefix("distilbert.")
           .oldName("LayerNorm.gamma", "LayerNorm.weight")
           .oldName("LayerNorm.beta", "LayerNorm.bias")

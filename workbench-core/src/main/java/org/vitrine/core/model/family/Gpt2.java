@@ -34,6 +34,8 @@ final class Gpt2 {
               Head.TOKEN_CLASSIFICATION,
               Head.QUESTION_ANSWERING)
           .architecture(Head.CAUSAL_LM, "GPT2LMHeadModel")
+          .calling("n_embd", "n_layer", "n_head")
+          .lastWord("max_position_embeddings", "n_positions")
           .optionalPrefix("transformer.")
           .ignoring("attn\\.bias", "attn\\.masked_bias");
 

@@ -37,6 +37,7 @@ final class GptNeo {
               Head.SEQUENCE_CLASSIFICATION,
               Head.TOKEN_CLASSIFICATION,
               Head.QUESTION_ANSWERING)
+          .calling("hidden_size", "num_layers", "num_heads")
           .optionalPrefix("transformer.")
           .ignoring("attention\\.bias", "attention\\.masked_bias");
 

@@ -19,6 +19,8 @@ final class Marian {
           .architecture(Head.SEQUENCE_TO_SEQUENCE, "MarianMTModel")
           .reading("decoder_input_ids", "decoder_attention_mask")
           .parting(BartConfig.SHARED, "encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
+          .lastWord("hidden_size", "d_model")
+          .lastWord("num_attention_heads", "encoder_attention_heads")
           .optionalPrefix("model.")
           .oldName("encoder.embed_tokens.weight", "shared.weight")
           .oldName("decoder.embed_tokens.weight", "shared.weight")
@@ -32,8 +34,8 @@ final class Marian {
 
   private static BartConfig read(Settings s) {
     s.off("normalize_embedding");
-    if (!s.flag("static_position_embeddings", true))
-      throw s.unsupported("static_position_embeddings");
+    var fixed = "static_position_embeddings";
+    if (s.has(fixed) && !s.flag(fixed, true)) throw s.unsupported(fixed);
     return BartConfig.read(s, 58101, false);
   }
 

@@ -37,6 +37,8 @@ final class T5 {
             Head.QUESTION_ANSWERING,
             Head.ENCODER)
         .reading("decoder_input_ids", "decoder_attention_mask")
+        .calling("d_model", "num_layers", "num_heads")
+        .lastWord("head_dim", "d_kv")
         .optionalPrefix("transformer.")
         .oldName("encoder.embed_tokens.weight", "shared.weight")
         .oldName("decoder.embed_tokens.weight", "shared.weight")

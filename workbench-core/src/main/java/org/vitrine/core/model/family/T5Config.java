@@ -65,7 +65,7 @@ record T5Config(
         s.rate("classifier_dropout", 0),
         s.number("initializer_factor", 1),
         tied,
-        s.flag("scale_decoder_outputs", tied),
+        s.has("scale_decoder_outputs") ? s.flag("scale_decoder_outputs", tied) : tied,
         s.flag("is_gated_act", parts[0].equals("gated")),
         Activation.of(s.text("dense_act_fn", usual), named));
   }

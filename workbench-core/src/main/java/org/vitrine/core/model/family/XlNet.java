@@ -40,6 +40,8 @@ final class XlNet implements Encoder.Body {
           .architecture(Head.QUESTION_ANSWERING, "XLNetForQuestionAnsweringSimple")
           .architecture(Head.MASKED_LM, "XLNetLMHeadModel")
           .paddedLeft()
+          .calling("d_model", "n_layer", "n_head")
+          .lastWord("n_token", "vocab_size")
           .optionalPrefix("transformer.")
           .reading("token_type_ids", "perm_mask", "target_mapping");
 

@@ -64,7 +64,7 @@ record XlNetConfig(
           default -> throw s.unsupported("attn_type");
         };
     return new XlNetConfig(
-        s.integer("vocab_size", 1, s.integer("n_token", 1, 32000)),
+        s.integer("vocab_size", 1, 32000),
         hidden,
         s.layers("n_layer", 0, 24),
         heads,

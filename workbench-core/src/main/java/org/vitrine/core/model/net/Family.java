@@ -139,6 +139,13 @@ public final class Family {
     return true;
   }
 
+  /// Settings by the names that most families give them. In the reference these have the last word.
+  public Family calling(String width, String layers, String heads) {
+    lastWord("hidden_size", width);
+    lastWord("num_hidden_layers", layers);
+    return lastWord("num_attention_heads", heads);
+  }
+
   /// What holds where `config.json` is silent and others than the tree ask for it, too: ids of tokens, the number of
   /// labels. A setting that says null stays so.
   public Family usually(String setting, int value) {

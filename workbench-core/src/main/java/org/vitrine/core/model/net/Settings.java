@@ -126,9 +126,11 @@ public final class Settings {
     return found;
   }
 
+  /// Whether something is so. A setting that says null says no, as in the reference.
   public boolean flag(String name, boolean otherwise) {
     var node = json.get(name);
-    if (absent(node)) return otherwise;
+    if (node == null) return otherwise;
+    if (node.isNull()) return false;
     if (!node.isBoolean()) throw wrong(name, node);
     return node.booleanValue();
   }
