@@ -37,8 +37,8 @@ record AddedTokens(ObjectNode config, ObjectNode map, ObjectNode added) {
     for (var part : parts.entrySet()) {
       var known = vocab.get(part.getValue());
       if (known == null)
-        known = added.has(part.getValue()) ? added.get(part.getValue()).asInt() : null;
-      if (known == null) continue;
+        known = added.has(part.getValue()) ? added.get(part.getValue()).asInt(-1) : null;
+      if (known == null || known < 0) continue;
       JsonNode habits =
           config.get(part.getKey()) instanceof ObjectNode o ? o : map.path(part.getKey());
       byId.computeIfAbsent(known, _ -> token(part.getValue(), habits, true));

@@ -170,7 +170,9 @@ public record Recipe(
     if (given instanceof ObjectNode object) {
       for (var field : object.properties()) {
         if (!field.getValue().isNull()) {
-          arguments = arguments.with(field.getKey(), field.getValue().asString());
+          var value = field.getValue();
+          var said = value.isValueNode() ? value.asString() : value.toString();
+          arguments = arguments.with(field.getKey(), said);
         }
       }
     }

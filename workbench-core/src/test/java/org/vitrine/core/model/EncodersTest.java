@@ -60,6 +60,7 @@ class EncodersTest {
         "albert-seqcls | {'num_hidden_groups': 2000000000} | model.setting",
         "albert-seqcls | {'inner_group_num': 9000, 'num_hidden_layers': 9000} | model.setting",
         "bert-seqcls | {'num_hidden_layers': 2000000000} | model.setting",
+        "bert-seqcls | {'id2label': {'0': ['a'], '1': 'b'}} | model.setting",
         "xlnet-seqcls | {'n_layer': 2000000000} | model.setting",
         "deberta_v2-seqcls | {'num_hidden_layers': 2000000000} | model.setting",
         "albert-seqcls | {'inner_group_num': 2} | model.missing",

@@ -41,8 +41,8 @@ final class OnnxConversion {
               TokenizerFiles.write(
                       tokenizer.get(),
                       folder,
-                      config.path("vocab_size").asLong(),
-                      config.path("max_position_embeddings").asLong())
+                      config.path("vocab_size").asLong(0),
+                      config.path("max_position_embeddings").asLong(0))
                   .ifPresent(pad -> config.put("pad_token_id", pad));
             }
             Files.writeString(folder.resolve("config.json"), Json.pretty(config));

@@ -75,8 +75,9 @@ final class TokenizerFiles {
 
   private static OptionalLong id(JsonNode tokenizer, String token) {
     for (var added : tokenizer.path("added_tokens")) {
-      if (added.path("content").asString("").equals(token))
-        return OptionalLong.of(added.path("id").asLong());
+      var id = added.path("id");
+      if (id.isIntegralNumber() && added.path("content").asString("").equals(token))
+        return OptionalLong.of(id.longValue());
     }
     return OptionalLong.empty();
   }

@@ -81,7 +81,9 @@ public record ModelConfig(
       } catch (NumberFormatException e) {
         throw new Problem("model.setting", e, "id2label", named.toString());
       }
-      return numbers.stream().map(number -> named.get(number).asString()).toList();
+      for (var name : named)
+        if (!name.isValueNode()) throw new Problem("model.setting", "id2label", named.toString());
+      return numbers.stream().map(number -> named.get(number).asString("")).toList();
     }
     int count = new Settings(json, null).integer("num_labels", 1, 2);
     if (count > 1_000_000) throw new Problem("model.setting", "num_labels", count);
