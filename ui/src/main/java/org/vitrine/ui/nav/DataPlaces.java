@@ -15,7 +15,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
-/// What can be learnt from, by its name: tables, texts, files of tagged words, and pictures in folders or in IDX files.
+/// What can be learnt from, by its name: tables, texts, tagged words in files or folders, and pictures in folders or in IDX files.
 public final class DataPlaces {
   private static final List<String> TABLES =
       List.of("csv", "tsv", "tab", "json", "jsonl", "ndjson", "txt", "conll", "bio", "iob", "gz");
@@ -28,7 +28,8 @@ public final class DataPlaces {
   public static boolean fits(Path path) {
     var name = name(path);
     if (Files.isDirectory(path))
-      return !Files.exists(path.resolve("config.json")) && holdsPictures(path);
+      return Files.exists(path.resolve("seq.in"))
+          || !Files.exists(path.resolve("config.json")) && holdsPictures(path);
     if (name.equals("config.json")) return false;
     return TABLES.contains(ending(name)) || name.matches(".*idx[13]-ubyte");
   }

@@ -12,6 +12,8 @@ public enum Format {
   CONLL,
   /// questions, contexts and answers in the nested JSON of SQuAD
   SQUAD,
+  /// a folder with words, tags and classes in files of their own
+  PARALLEL,
   /// a folder of pictures, or pictures in IDX
   PICTURES;
 

@@ -46,16 +46,20 @@ public final class Table implements AutoCloseable {
   /// @throws Problem `data.missing`, `data.empty`, `data.encoding`, `data.quote`, … with what to do about it
   public static Table open(Path file, TableOptions options, Progress progress) {
     var place = file.toAbsolutePath().normalize();
-    boolean pictures = PictureList.is(place);
+    boolean parallel = ParallelFiles.is(place), pictures = !parallel && PictureList.is(place);
     var source =
-        pictures
-            ? SourceText.of(place, PictureList::write)
-            : SourceText.open(place, options.charset());
+        parallel
+            ? SourceText.of(place, ParallelFiles::write)
+            : pictures
+                ? SourceText.of(place, PictureList::write)
+                : SourceText.open(place, options.charset());
     try {
       var table =
-          pictures
-              ? TableOpener.pictures(source, progress)
-              : TableOpener.open(source, options, progress);
+          parallel
+              ? TableOpener.listed(source, Format.PARALLEL, ParallelFiles.COLUMNS, progress)
+              : pictures
+                  ? TableOpener.listed(source, Format.PICTURES, PictureList.COLUMNS, progress)
+                  : TableOpener.open(source, options, progress);
       if (table.rows() == 0) {
         table.close();
         throw new Problem("data.empty", source.original());

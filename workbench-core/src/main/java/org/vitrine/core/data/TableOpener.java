@@ -28,9 +28,10 @@ final class TableOpener {
     return new TableOpener(source, options, progress).open();
   }
 
-  /// A list of pictures.
-  static Table pictures(SourceText listed, Progress progress) throws IOException {
-    return flat(listed, Format.PICTURES, PictureList.COLUMNS, new BadRows(), progress);
+  /// What lay in several files and was listed line by line.
+  static Table listed(SourceText listed, Format format, List<String> columns, Progress progress)
+      throws IOException {
+    return flat(listed, format, columns, new BadRows(), progress);
   }
 
   private Table open() throws IOException {
