@@ -152,7 +152,7 @@ public final class AttentionScreen implements Screen {
 
   @Override
   public boolean drop(Path path) {
-    if (DataPlaces.picture(path)) model.picture().set(path.toString());
+    if (DataPlaces.picture(path)) model.asked().picture().set(path.toString());
     else model.enter(Route.Attention.of(path.toString(), null));
     return true;
   }

@@ -67,22 +67,22 @@ final class AttentionTools extends VBox {
     sentence = new Field(Feather.TYPE, words.get("sentence.prompt"), count, second);
     var less = Buttons.icon(Feather.X, words.get("pair.remove"), this::removePair);
     pair = new Field(Feather.TYPE, words.get("pair.prompt"), less);
-    sentence.input().textProperty().bindBidirectional(model.text());
-    pair.input().textProperty().bindBidirectional(model.pair());
+    sentence.input().textProperty().bindBidirectional(model.asked().text());
+    pair.input().textProperty().bindBidirectional(model.asked().pair());
     sentence.input().setAccessibleText(words.get("sentence.prompt"));
     pair.input().setAccessibleText(words.get("pair.prompt"));
-    Boxes.show(pair, !model.pair().get().isBlank());
+    Boxes.show(pair, !model.asked().pair().get().isBlank());
     HBox.setHgrow(sentence, Priority.ALWAYS);
     HBox.setHgrow(pair, Priority.ALWAYS);
     sentence.setPrefWidth(200);
     pair.setPrefWidth(140);
     written = new Field(Feather.EDIT_3, words.get("written.prompt"));
-    written.input().textProperty().bindBidirectional(model.written());
+    written.input().textProperty().bindBidirectional(model.asked().written());
     written.input().setAccessibleText(words.get("written.prompt"));
     HBox.setHgrow(written, Priority.ALWAYS);
     written.setPrefWidth(140);
     for (var part : PARTS) parts.with(part, words.get("part." + part));
-    parts.value().addListener((_, _, now) -> model.part().set(now));
+    parts.value().addListener((_, _, now) -> model.asked().part().set(now));
     picture = Buttons.plain(words.get("picture.choose"), Feather.IMAGE, this::choosePicture);
     modes =
         new Segments<>(model.method().get())
@@ -103,9 +103,10 @@ final class AttentionTools extends VBox {
                 count.setText(s == null ? "" : words.get("tokens", s.reply().tokens().size()))));
     subscriptions.add(model.shown().subscribe(_ -> fit()));
     subscriptions.add(model.sees().subscribe(_ -> fit()));
-    subscriptions.add(model.picture().subscribe(_ -> fit()));
+    subscriptions.add(model.asked().picture().subscribe(_ -> fit()));
     subscriptions.add(
         model
+            .asked()
             .pair()
             .subscribe(text -> {
               if (!text.isBlank()) Boxes.show(pair, true);
@@ -147,19 +148,19 @@ final class AttentionTools extends VBox {
     boolean sees = model.sees().get(), two = now != null && now.reply().parts().size() > 1;
     Boxes.show(picture, sees);
     Boxes.show(sentence, !sees);
-    Boxes.show(pair, !sees && !two && !model.pair().get().isBlank());
+    Boxes.show(pair, !sees && !two && !model.asked().pair().get().isBlank());
     Boxes.show(written, two);
     Boxes.show(parts, two);
     arrange();
     if (two) parts.value().set(now.reply().part());
-    var file = model.picture().get();
+    var file = model.asked().picture().get();
     picture.setText(
         file.isEmpty() ? words.get("picture.choose") : String.valueOf(Path.of(file).getFileName()));
   }
 
   private void choosePicture() {
     DataPlaces.choosePicture(
-        words.get("picture.choose"), words.get("picture.files"), model.picture()::set);
+        words.get("picture.choose"), words.get("picture.files"), model.asked().picture()::set);
   }
 
   List<Subscription> subscriptions() {
@@ -176,7 +177,7 @@ final class AttentionTools extends VBox {
   }
 
   private void removePair() {
-    model.pair().set("");
+    model.asked().pair().set("");
     Boxes.show(pair, false);
     write();
   }

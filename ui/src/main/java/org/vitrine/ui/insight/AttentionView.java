@@ -173,7 +173,9 @@ final class AttentionView extends BorderPane {
             Feather.IMAGE,
             () ->
                 DataPlaces.choosePicture(
-                    words.get("picture.choose"), words.get("picture.files"), model.picture()::set));
+                    words.get("picture.choose"),
+                    words.get("picture.files"),
+                    model.asked().picture()::set));
     return new Empty(
         new EmptyPicture(ui.theme()),
         words.get("picture.heading"),

@@ -13,8 +13,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.insight.HeadFacts;
@@ -27,7 +25,6 @@ import org.vitrine.core.session.Workbench;
 import org.vitrine.core.session.protocol.ModelList;
 import org.vitrine.core.session.protocol.ModelList.ModelHead;
 import org.vitrine.core.session.protocol.Request;
-import org.vitrine.core.session.protocol.Subject;
 import org.vitrine.ui.kit.Latest;
 import org.vitrine.ui.kit.Preferences;
 import org.vitrine.ui.nav.Route;
@@ -46,11 +43,7 @@ final class AttentionViewModel {
   private final ObjectProperty<List<ModelHead>> models = new SimpleObjectProperty<>(List.of());
   private final ObjectProperty<List<RunPlaces>> runs = new SimpleObjectProperty<>(List.of());
   private final ReadOnlyObjectWrapper<@Nullable ModelHead> model = new ReadOnlyObjectWrapper<>();
-  private final StringProperty text = new SimpleStringProperty("");
-  private final StringProperty pair = new SimpleStringProperty("");
-  private final StringProperty written = new SimpleStringProperty("");
-  private final StringProperty picture = new SimpleStringProperty("");
-  private final StringProperty part = new SimpleStringProperty("");
+  private final Asked asked = new Asked();
   private final ReadOnlyBooleanWrapper sees = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Standing> standing =
@@ -77,11 +70,8 @@ final class AttentionViewModel {
     this.latest = latest;
     this.firstSentence = firstSentence;
     this.naming = naming;
-    text.addListener((_, _, _) -> typed());
-    pair.addListener((_, _, _) -> typed());
-    written.addListener((_, _, _) -> typed());
-    picture.addListener((_, _, _) -> turned());
-    part.addListener((_, _, _) -> turned());
+    asked.onTyped(this::typed);
+    asked.onTurned(this::turned);
     for (var each : List.of(head, layer, focus)) each.addListener((_, _, _) -> keep());
     method.addListener((_, _, _) -> keep());
     scale.addListener((_, _, _) -> keep());
@@ -107,28 +97,9 @@ final class AttentionViewModel {
     choose(place.head(naming.apply(place)));
   }
 
-  StringProperty text() {
-    return text;
-  }
-
-  /// The second text, empty for none.
-  StringProperty pair() {
-    return pair;
-  }
-
-  /// What an encoder-decoder writes, empty to let it write itself.
-  StringProperty written() {
-    return written;
-  }
-
-  /// File of the picture that is looked at, empty for none.
-  StringProperty picture() {
-    return picture;
-  }
-
-  /// Where in the model one looks, empty for its first part.
-  StringProperty part() {
-    return part;
+  /// What is looked at, and where in the model.
+  Asked asked() {
+    return asked;
   }
 
   /// Whether the model sees pictures.
@@ -242,9 +213,8 @@ final class AttentionViewModel {
     choose(next, null, null);
   }
 
-  /// @param asked a text to look at, null for the one that this model had
-  private void choose(
-      @Nullable ModelHead next, @Nullable String asked, @Nullable String askedPair) {
+  /// @param text to look at, null for the one that this model had
+  private void choose(@Nullable ModelHead next, @Nullable String text, @Nullable String pair) {
     if (next == null) return;
     boolean other = !next.equals(model.get());
     setting = true;
@@ -256,9 +226,7 @@ final class AttentionViewModel {
       fresh = true;
       lit.set(null);
       sees.set(false);
-      picture.set("");
-      written.set("");
-      part.set("");
+      asked.forModel();
       var kept = preferences.recall(key(next), Remembered.class);
       if (kept != null) restore(kept);
       else {
@@ -268,14 +236,11 @@ final class AttentionViewModel {
         scale.set(Scale.ofKey(preferences.get().attentionScale()));
       }
     }
-    if (asked != null) {
-      fresh |= !asked.equals(text.get());
-      text.set(asked);
-      pair.set(askedPair == null ? "" : askedPair);
-    } else if (text.get().isBlank()) text.set(firstSentence.get());
+    if (text != null) fresh |= asked.text(text, pair);
+    else if (asked.text().get().isBlank()) asked.text().set(firstSentence.get());
     setting = false;
     cut = false;
-    if (other || asked != null || shown.get() == null) compute(Duration.ZERO);
+    if (other || text != null || shown.get() == null) compute(Duration.ZERO);
   }
 
   private static String key(ModelHead model) {
@@ -307,13 +272,13 @@ final class AttentionViewModel {
   }
 
   private void compute(Duration pause) {
-    var asked = model.get();
-    if (asked == null || text.get().isBlank() && picture.get().isEmpty()) {
+    var looking = model.get();
+    if (looking == null || asked.isEmpty()) {
       latest.cancel("attention");
       return;
     }
     if (shown.get() == null) standing.set(new Standing.Computing());
-    var request = new Request.Attend(asked.path(), subject(), cut);
+    var request = new Request.Attend(looking.path(), asked.subject(), cut);
     Runnable ask =
         () ->
             latest.ask(
@@ -322,21 +287,11 @@ final class AttentionViewModel {
                     workbench
                         .ask(request)
                         .thenApply(
-                            reply -> new Shown(reply, AttentionArrays.read(reply, asked.name()))),
+                            reply -> new Shown(reply, AttentionArrays.read(reply, looking.name()))),
                 this::arrived,
                 this::failed);
     if (pause.isZero()) ask.run();
     else latest.after(pause, "attention", ask);
-  }
-
-  private Subject subject() {
-    if (!picture.get().isEmpty()) return Subject.ofPicture(picture.get());
-    return new Subject(
-        text.get(), given(pair.get()), given(written.get()), null, given(part.get()));
-  }
-
-  private static @Nullable String given(String text) {
-    return text.isBlank() ? null : text;
   }
 
   private void failed(Problem problem) {
@@ -354,7 +309,7 @@ final class AttentionViewModel {
     boolean alike = before != null && before.capture().tokens().equals(now.capture().tokens());
     setting = true;
     sees.set(now.reply().picture() != null);
-    if (!part.get().isEmpty()) part.set(now.reply().part());
+    asked.arrived(now.reply().part());
     int most = now.layers() * now.heads();
     if (head.get() < 0 || head.get() >= most) head.set(now.telling());
     if (layer.get() < 0 || layer.get() >= now.layers()) layer.set(now.layers() - 1);
@@ -370,11 +325,11 @@ final class AttentionViewModel {
 
   Remembered remembered() {
     return new Remembered(
-        text.get(),
-        pair.get(),
-        written.get(),
-        picture.get(),
-        part.get(),
+        asked.text().get(),
+        asked.pair().get(),
+        asked.written().get(),
+        asked.picture().get(),
+        asked.part().get(),
         head.get(),
         layer.get(),
         focus.get(),
@@ -392,21 +347,10 @@ final class AttentionViewModel {
     method.set(kept.method().equals("rollout") ? Method.ROLLOUT : Method.RAW);
     scale.set(Scale.ofKey(kept.scale()));
     order.set(kept.order().equals("entropy") ? Order.ENTROPY : Order.LAYER);
-    boolean other = !kept.text().equals(text.get()) || !kept.pair().equals(pair.get());
-    other |= put(written, kept.written()) | put(picture, kept.picture()) | put(part, kept.part());
-    text.set(kept.text());
-    pair.set(kept.pair());
+    boolean other = asked.restore(kept);
     setting = outer;
     fresh = false;
     if (!outer && other) compute(Duration.ZERO);
-  }
-
-  /// @return whether that is another one
-  private static boolean put(StringProperty property, @Nullable String kept) {
-    var next = kept == null ? "" : kept;
-    boolean other = !next.equals(property.get());
-    property.set(next);
-    return other;
   }
 
   private void keep() {

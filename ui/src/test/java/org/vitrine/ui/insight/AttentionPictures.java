@@ -62,7 +62,7 @@ class AttentionPictures {
             page(
                 ui,
                 m -> {
-                  m.text().set(words.repeat(4) + "then it ended.");
+                  m.asked().text().set(words.repeat(4) + "then it ended.");
                   m.lit().set(org.vitrine.core.insight.Role.PREVIOUS);
                   m.order().set(Order.ENTROPY);
                   m.focus().set(-1);
@@ -104,13 +104,13 @@ class AttentionPictures {
     Screenshots.of(
         "06-attention-picture",
         AttentionPictures::seeing,
-        ui -> page(ui, m -> m.picture().set("/pictures/ball.png")),
+        ui -> page(ui, m -> m.asked().picture().set("/pictures/ball.png")),
         _ -> {});
     Screenshots.large(
         "06-attention-picture",
         200,
         AttentionPictures::seeing,
-        ui -> page(ui, m -> m.picture().set("/pictures/ball.png")));
+        ui -> page(ui, m -> m.asked().picture().set("/pictures/ball.png")));
   }
 
   @Test

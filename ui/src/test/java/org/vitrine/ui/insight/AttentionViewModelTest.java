@@ -131,8 +131,8 @@ class AttentionViewModelTest {
   void typing_looks_again_and_only_the_newest_answer_counts() {
     entered();
     workbench.hold(Request.Attend.class);
-    model.text().set("older");
-    model.text().set("newer one");
+    model.asked().text().set("older");
+    model.asked().text().set("newer one");
     assertThat(model.standing().get()).isEqualTo(new Standing.Ready()); // what was there stays
     workbench.release();
     assertThat(shown().capture().tokens()).contains("newer").doesNotContain("older");
@@ -142,7 +142,7 @@ class AttentionViewModelTest {
   void an_empty_field_asks_nothing_and_keeps_what_is_shown() {
     entered();
     int asked = looks().size();
-    model.text().set("  ");
+    model.asked().text().set("  ");
     assertThat(looks()).hasSize(asked);
     assertThat(model.shown().get()).isNotNull();
   }
@@ -158,7 +158,7 @@ class AttentionViewModelTest {
     model.cut();
     assertThat(looks().getLast().cut()).isTrue();
     assertThat(model.standing().get()).isEqualTo(new Standing.Ready());
-    model.text().set("another");
+    model.asked().text().set("another");
     assertThat(looks().getLast().cut()).isFalse();
   }
 
@@ -175,17 +175,17 @@ class AttentionViewModelTest {
     entered();
     var first = model.model().get();
     var other = model.models().get().get(1);
-    model.text().set("quiet triumph");
+    model.asked().text().set("quiet triumph");
     model.head().set(4);
     model.focus().set(1);
     model.scale().set(Scale.LINEAR);
     model.method().set(Method.ROLLOUT);
     model.choose(other);
-    model.text().set("for the other");
+    model.asked().text().set("for the other");
     assertThat(model.head().get()).isNotEqualTo(4);
     model = make();
     model.enter(Route.Attention.of(first.path(), null));
-    assertThat(model.text().get()).isEqualTo("quiet triumph");
+    assertThat(model.asked().text().get()).isEqualTo("quiet triumph");
     assertThat(model.head().get()).isEqualTo(4);
     assertThat(model.focus().get()).isEqualTo(1);
     assertThat(model.scale().get()).isEqualTo(Scale.LINEAR);
@@ -198,13 +198,13 @@ class AttentionViewModelTest {
   @Test
   void walking_back_brings_the_sentence_and_the_head() {
     entered();
-    model.text().set("before");
+    model.asked().text().set("before");
     model.head().set(3);
     var state = model.remembered();
-    model.text().set("after it");
+    model.asked().text().set("after it");
     model.head().set(7);
     model.restore(state);
-    assertThat(model.text().get()).isEqualTo("before");
+    assertThat(model.asked().text().get()).isEqualTo("before");
     assertThat(model.head().get()).isEqualTo(3);
     assertThat(shown().capture().tokens()).contains("before");
   }
@@ -215,7 +215,7 @@ class AttentionViewModelTest {
     model.head().set(15);
     workbench.answer(
         Request.Attend.class, q -> FakeAttention.of(workbench.folder(), q.subject().text(), 2, 2));
-    model.text().set("smaller now");
+    model.asked().text().set("smaller now");
     assertThat(model.head().get()).isLessThan(4);
     assertThat(model.map()).isNotNull();
   }
@@ -223,9 +223,9 @@ class AttentionViewModelTest {
   @Test
   void a_shorter_text_moves_the_focus_to_a_token_that_exists() {
     entered();
-    model.text().set("a b c d e f g h");
+    model.asked().text().set("a b c d e f g h");
     model.focus().set(8);
-    model.text().set("a b");
+    model.asked().text().set("a b");
     assertThat(model.focus().get()).isLessThan(shown().capture().tokens().size());
   }
 
