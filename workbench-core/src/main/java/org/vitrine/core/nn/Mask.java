@@ -3,6 +3,7 @@ package org.vitrine.core.nn;
 import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.tensor.AttentionKernels;
+import org.vitrine.core.tensor.Kernels;
 
 /// Which keys each query sees, in the form that attention adds to its scores.
 ///
@@ -11,11 +12,12 @@ import org.vitrine.core.tensor.AttentionKernels;
 /// @param rows 0 for queries that see nothing, whose attention is all zeros (METHODS 0); null if every query sees a key
 /// @param causal no key after its query, and nothing else is hidden
 /// @param biased whether `added` holds a bias, through which gradients may flow
+/// @param asking how many queries are asked for, from the first on; 0 for all
 public record Mask(
-    @Nullable NDArray added, @Nullable NDArray rows, boolean causal, boolean biased) {
+    @Nullable NDArray added, @Nullable NDArray rows, boolean causal, boolean biased, int asking) {
 
   public Mask(@Nullable NDArray added, @Nullable NDArray rows, boolean causal) {
-    this(added, rows, causal, false);
+    this(added, rows, causal, false, 0);
   }
 
   /// Every query sees every key that is no padding.
@@ -68,7 +70,17 @@ public record Mask(
   ///
   /// @param bias [1 or B, 1 or H, Tq, Tk]
   public Mask plus(NDArray bias) {
-    return new Mask(AttentionKernels.maskPlus(bias, added, causal), rows, false, true);
+    return new Mask(AttentionKernels.maskPlus(bias, added, causal), rows, false, true, 0);
+  }
+
+  /// The same for the first so many queries alone: what is visible must not depend on the query.
+  public Mask asking(int queries) {
+    return new Mask(added, rows, causal, biased, queries);
+  }
+
+  /// The rows of `x` [B, T, d] that ask: [B, T or fewer, d].
+  NDArray asked(NDArray x) {
+    return asking == 0 ? x : Kernels.stretch(x, 0, asking);
   }
 
   private static Mask of(NDArray visible) {

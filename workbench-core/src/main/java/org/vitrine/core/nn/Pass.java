@@ -41,6 +41,7 @@ public final class Pass {
   private boolean gradients;
   private boolean labelledOnly;
   private boolean lastOnly;
+  private int read;
   private @Nullable Cache cache;
   private int past;
   private Ablation ablation = Ablation.NONE;
@@ -116,6 +117,12 @@ public final class Pass {
     return this;
   }
 
+  /// The head reads the first so many tokens of each text; 0 for all.
+  public Pass reading(int tokens) {
+    read = tokens;
+    return this;
+  }
+
   /// Goes on from what `cache` holds: the batch brings only the tokens after it, and its attention mask covers both.
   ///
   /// @throws IllegalStateException while training, where keys and values change at every step
@@ -164,6 +171,11 @@ public final class Pass {
 
   public boolean onlyLast() {
     return lastOnly;
+  }
+
+  /// How many tokens of each text, from the first on, the last layer must give; 0 for all, as for somebody who looks.
+  public int read() {
+    return looks.isEmpty() ? read : 0;
   }
 
   /// Tokens before this batch, whose keys and values are cached: its first token stands at this position.

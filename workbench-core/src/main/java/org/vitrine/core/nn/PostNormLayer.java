@@ -14,11 +14,10 @@ public record PostNormLayer(
     LayerNorm norm)
     implements EncoderLayer {
 
-  /// [B, T, d] to [B, T, d].
   @Override
   public NDArray forward(NDArray x, Attention core, ScoreBias bias, Mask mask, Pass pass) {
     var a = attentionDropout.forward(attention.forward(x, core, bias, mask, pass), pass);
-    x = attentionNorm.forward(Kernels.add(x, a));
+    x = attentionNorm.forward(Kernels.add(mask.asked(x), a));
     return norm.forward(Kernels.add(x, dropout.forward(feedForward.forward(x), pass)));
   }
 }

@@ -17,7 +17,7 @@ public record PreNormLayer(
   @Override
   public NDArray forward(NDArray x, Attention core, ScoreBias bias, Mask mask, Pass pass) {
     var a = attention.forward(attentionNorm.forward(x), core, bias, mask, pass);
-    x = Kernels.add(x, attentionDropout.forward(a, pass));
+    x = Kernels.add(mask.asked(x), attentionDropout.forward(a, pass));
     return Kernels.add(x, dropout.forward(feedForward.forward(norm.forward(x)), pass));
   }
 }

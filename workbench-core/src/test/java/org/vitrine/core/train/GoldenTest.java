@@ -38,11 +38,11 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("golden")
   void gives_the_same_numbers_when_nobody_looks(Golden golden) {
+    boolean learns = golden.about().path("tolerance").has("grad");
     var file = out.resolve("out.safetensors");
-    new ForwardCase(false, false, false, 0, Devices.cpu())
+    new ForwardCase(false, false, learns, learns ? 10 : 0, Devices.cpu())
         .run(golden.folder(), golden.folder().resolve("inputs.safetensors"), file);
-    then(golden.compare(file, List.of("attentions", "hidden_states", "grad", "adamw")))
-        .isPositive();
+    then(golden.compare(file, List.of("attentions", "hidden_states"))).isPositive();
   }
 
   @Test

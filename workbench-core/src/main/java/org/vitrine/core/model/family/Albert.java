@@ -135,7 +135,8 @@ final class Albert implements Encoder.Body {
         switch (kind) {
           case BASE -> Top.of(Heads.bare(pooler(c, body.asHead())));
           case SEQUENCE_CLASSIFICATION ->
-              Top.of(
+              Top.ofFirst(
+                  1,
                   Heads.texts(
                       pooler(c, body.asHead()),
                       c.headDropout(),

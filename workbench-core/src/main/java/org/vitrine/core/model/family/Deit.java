@@ -35,9 +35,10 @@ final class Deit {
         switch (kind) {
           case BASE -> Top.of(Heads.bare(Vit.pooler(c, body.asHead())));
           case IMAGE_CLASSIFICATION ->
-              Top.of(Heads.tokenClasses(0, classifier(c, "classifier", labels, at)));
+              Top.ofFirst(1, Heads.tokenClasses(0, classifier(c, "classifier", labels, at)));
           case DISTILLED_IMAGE_CLASSIFICATION ->
-              Top.of(
+              Top.ofFirst(
+                  2,
                   both(
                       Heads.tokenClasses(0, classifier(c, "cls_classifier", labels, at)),
                       Heads.tokenClasses(1, classifier(c, "distillation_classifier", labels, at))));

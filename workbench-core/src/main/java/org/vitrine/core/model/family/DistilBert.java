@@ -135,7 +135,7 @@ final class DistilBert implements Encoder.Body {
         encoder,
         switch (kind) {
           case BASE -> Top.of(Heads.bare());
-          case SEQUENCE_CLASSIFICATION -> Top.of(texts(c, labels, at.asHead()));
+          case SEQUENCE_CLASSIFICATION -> Top.ofFirst(1, texts(c, labels, at.asHead()));
           case TOKEN_CLASSIFICATION ->
               Top.of(Heads.tokens(at, c.hidden, labels, c.dropout, c.spread));
           case QUESTION_ANSWERING -> Top.of(Heads.spans(at, c.hidden, c.spanDropout, c.spread));

@@ -55,7 +55,7 @@ final class Electra {
         switch (kind) {
           case BASE -> Top.of(Heads.bare());
           case SEQUENCE_CLASSIFICATION ->
-              Top.of(c.textClasses(Activation.GELU, labels, at.asHead().in("classifier")));
+              Top.ofFirst(1, c.textClasses(Activation.GELU, labels, at.asHead().in("classifier")));
           case TOKEN_CLASSIFICATION ->
               Top.of(Heads.tokens(at, c.hidden(), labels, c.headDropout(), c.spread()));
           case QUESTION_ANSWERING -> Top.of(Heads.spans(at, c.hidden(), 0, c.spread()));

@@ -12,7 +12,7 @@ import org.vitrine.core.nn.Pass;
 final class Encoder implements Net {
   /// Everything below the head.
   interface Body {
-    /// [B, T, d].
+    /// [B, T, d], or no more tokens than the pass reads.
     NDArray forward(Batch batch, Pass pass);
 
     Projection attentionOutput(int layer);
@@ -28,7 +28,7 @@ final class Encoder implements Net {
 
   @Override
   public Output forward(Batch batch, Pass pass) {
-    return top.head().forward(body.forward(batch, pass), batch, pass);
+    return top.head().forward(body.forward(batch, pass.reading(top.reads())), batch, pass);
   }
 
   @Override

@@ -27,7 +27,8 @@ record EncoderLayers(Part part, List<Step> steps, int shown) {
     }
   }
 
-  /// [B, T, d] to [B, T, d]; notes hidden states, the first of them `x` itself.
+  /// [B, T, d] to [B, T, d], or to as many tokens as the pass reads: a layer costs most after its attention, and nobody
+  /// asks what the last one makes of the others. Notes hidden states, the first of them `x` itself.
   NDArray forward(NDArray x, Batch batch, Pass pass) {
     return forward(x, Mask.ofPadding(batch.attentionMask()), pass);
   }
@@ -36,7 +37,9 @@ record EncoderLayers(Part part, List<Step> steps, int shown) {
     pass.hidden(part, x);
     for (int i = 0; i < steps.size(); i++) {
       var step = steps.get(i);
-      x = pass.layer(x, in -> step.forward(in, mask, pass));
+      var seen =
+          i == steps.size() - 1 && step.bias == ScoreBias.NONE ? mask.asking(pass.read()) : mask;
+      x = pass.layer(x, in -> step.forward(in, seen, pass));
       if ((i + 1) % shown == 0) pass.hidden(part, x);
     }
     return x;

@@ -56,7 +56,7 @@ final class Roberta {
             yield Top.of(Heads.bare(Heads.first(0, pooler, Activation.TANH)));
           }
           case SEQUENCE_CLASSIFICATION ->
-              Top.of(c.textClasses(Activation.TANH, labels, at.asHead().in("classifier")));
+              Top.ofFirst(1, c.textClasses(Activation.TANH, labels, at.asHead().in("classifier")));
           case TOKEN_CLASSIFICATION ->
               Top.of(Heads.tokens(at, c.hidden(), labels, c.headDropout(), c.spread()));
           case QUESTION_ANSWERING -> Top.of(Heads.spans(at, c.hidden(), 0, c.spread()));

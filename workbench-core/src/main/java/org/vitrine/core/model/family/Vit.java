@@ -33,7 +33,7 @@ final class Vit {
           case BASE -> Top.of(Heads.bare(pooler(c, body.asHead())));
           case IMAGE_CLASSIFICATION -> {
             var out = new Linear(at.asHead().in("classifier"), c.hidden(), labels, c.spread());
-            yield Top.of(Heads.tokenClasses(0, out));
+            yield Top.ofFirst(1, Heads.tokenClasses(0, out));
           }
           default -> throw kind.unbuilt();
         });
