@@ -37,11 +37,11 @@ class FineTuneRunTest {
         "run",
         recipe(
             "text-classification",
-            a -> a.with("learning_rate", "3e-3").with("num_train_epochs", "12")),
+            a -> a.with("learning_rate", "2e-3").with("num_train_epochs", "16")),
         Commands.NONE);
     var finished = (RunEvent.Finished) events.getLast();
     assertThat(finished.metrics().get("accuracy")).isGreaterThan(0.9);
-    assertThat(losses()).hasSize(12 * 8);
+    assertThat(losses()).hasSize(16 * 8);
     assertThat(((Step) first(Step.class)).memoryMb()).isBetween(50.0, 1e6);
     assertThat(losses().getLast()).isLessThan(losses().getFirst());
     assertThat(finished.path().resolve("README.md")).content().contains("text-classification");
