@@ -48,7 +48,8 @@ class EngineTest {
                 4_000_000_000L,
                 6_500_000_000L,
                 60_000_000_000L,
-                network));
+                network,
+                false));
     bench.answer(
         Request.InstallEngine.class,
         ask ->
@@ -65,6 +66,7 @@ class EngineTest {
         .contains(
             "https://repo1.maven.org/x.jar  2.5 GB",
             "60.0 GB are free",
+            "No NVIDIA graphics card",
             "--yes",
             "1.0 GB of 2.5 GB");
     assertThat(bench.asked).isInstanceOf(Request.OfferEngine.class);

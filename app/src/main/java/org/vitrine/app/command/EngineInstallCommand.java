@@ -81,6 +81,7 @@ public final class EngineInstallCommand extends Act {
             Figures.bytes(offer.unpacked()),
             Figures.bytes(offer.room()),
             Figures.bytes(offer.free())));
+    if (!offer.card()) say(text("engine.no_card"));
   }
 
   /// @throws Problem `app.engine_unasked` where nobody can be asked

@@ -66,6 +66,8 @@ final class EngineQuestion extends Card {
                 "v-caption"));
     if (fetch.cramped())
       getChildren().add(Labels.wrapped(words.get("engines.cramped"), "v-caption", "v-warn"));
+    if (!offer.card())
+      getChildren().add(Labels.wrapped(words.get("engines.no_card"), "v-caption", "v-warn"));
     if (!offer.network())
       getChildren().add(Labels.wrapped(words.get("engines.never"), "v-caption", "v-warn"));
   }

@@ -90,7 +90,17 @@ public final class FakeEngines {
             new EngineOffer.Item(
                 CENTRAL + "pytorch-jni/2.5.1-0.32.0/pytorch-jni-2.5.1-0.32.0.jar", 1 << 20));
     return new EngineOffer(
-        name, "2.5.1", "cu124", items, 2_501L << 20, 0, 4_100L << 20, 6_500L << 20, free, network);
+        name,
+        "2.5.1",
+        "cu124",
+        items,
+        2_501L << 20,
+        0,
+        4_100L << 20,
+        6_500L << 20,
+        free,
+        network,
+        true);
   }
 
   private static EngineTrial trial(String name) {

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// DJL's public `IValueUtils.runMethod` always runs in inference mode, and its results can enter no graph later; the
 /// call underneath it takes a flag, but only for classes of this package. Every handle made here is freed here.
 ///
-/// Arguments: [NDArray], lists of them, [Long], [Integer], [Double], [Boolean], `long[]`; null stands for `None`.
+/// Arguments: [NDArray], lists of them, [Long], [Integer], [Double], [Boolean], [String], `long[]`; null stands for `None`.
 public final class KernelBridge {
+  /// Tells every call, at its finest level.
+  private static final System.Logger LOG = System.getLogger("org.vitrine.kernels");
+
   private static final PyTorchLibrary LIB = PyTorchLibrary.LIB;
 
   private final PtSymbolBlock module;
@@ -83,6 +86,7 @@ public final class KernelBridge {
   }
 
   private long call(String method, @Nullable Object... arguments) {
+    LOG.log(System.Logger.Level.TRACE, method);
     var values = new long[arguments.length];
     int made = 0;
     try {
@@ -103,6 +107,7 @@ public final class KernelBridge {
       case Integer number -> LIB.iValueFromLong(number);
       case Long number -> LIB.iValueFromLong(number);
       case Double number -> LIB.iValueFromDouble(number);
+      case String text -> LIB.iValueFromString(text);
       case long[] numbers -> LIB.iValueFromLongList(numbers);
       case List<?> list ->
           LIB.iValueFromTensorList(

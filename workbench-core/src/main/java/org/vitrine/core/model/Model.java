@@ -83,7 +83,7 @@ public final class Model implements AutoCloseable {
     if (length > config.maxPositions()) {
       throw new Problem("model.too_long", length, config.maxPositions());
     }
-    long largest = Kernels.largest(batch.inputIds());
+    long largest = batch.largest("input_ids");
     if (largest >= config.vocabSize())
       throw new Problem("model.vocabulary", largest, config.vocabSize());
   }
@@ -151,7 +151,12 @@ public final class Model implements AutoCloseable {
     return learning;
   }
 
-  /// Whether a family reads an input that not all read: `token_type_ids` without a table of types, `perm_mask`, ...
+  /// Whether its texts are to come with token types.
+  public boolean typed() {
+    return family.typed(config);
+  }
+
+  /// Whether a family reads an input that not all read: `perm_mask`, `pixel_values`, ...
   public boolean reads(String input) {
     return family.reads(input);
   }

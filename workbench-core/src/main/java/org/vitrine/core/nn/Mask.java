@@ -21,17 +21,17 @@ public record Mask(
   }
 
   /// Every query sees every key that is no padding.
-  ///
-  /// @param attentionMask [B, T], 0 at padding
-  public static Mask ofPadding(NDArray attentionMask) {
-    if (AttentionKernels.isFull(attentionMask)) return new Mask(null, null, false);
-    return of(AttentionKernels.paddingVisible(attentionMask));
+  public static Mask ofPadding(Padding padding) {
+    if (padding.full()) return new Mask(null, null, false);
+    return of(AttentionKernels.paddingVisible(padding.mask()), padding.seesFrom(keys(padding) - 1));
   }
 
   /// As [#ofPadding], and padding sees nothing.
-  public static Mask ofPairs(NDArray attentionMask) {
-    if (AttentionKernels.isFull(attentionMask)) return new Mask(null, null, false);
-    return of(AttentionKernels.pairsVisible(attentionMask));
+  public static Mask ofPairs(Padding padding) {
+    if (padding.full()) return new Mask(null, null, false);
+    var visible = AttentionKernels.pairsVisible(padding.mask());
+    return new Mask(
+        AttentionKernels.additive(visible), AttentionKernels.seeingRows(visible), false);
   }
 
   /// What `visible` [B, 1, T, T] says. A query that sees nothing gets even weights, as XLNet's reference gives them: others
@@ -42,26 +42,34 @@ public record Mask(
 
   /// Every query sees itself and what came before, padding left out.
   ///
-  /// @param attentionMask [B, Tk], 0 at padding; @param queries the last so many positions ask
-  public static Mask causal(NDArray attentionMask, long queries) {
-    return causal(attentionMask, queries, 0);
+  /// @param padding of the keys; @param queries the last so many positions ask
+  public static Mask causal(Padding padding, long queries) {
+    return causal(padding, queries, 0);
   }
 
-  /// As [#causal(NDArray, long)], and no further back than `window` keys, the query's own among them; 0 for all.
-  public static Mask causal(NDArray attentionMask, long queries, long window) {
-    long keys = attentionMask.getShape().get(1);
+  /// As [#causal(Padding, long)], and no further back than `window` keys, the query's own among them; 0 for all.
+  public static Mask causal(Padding padding, long queries, long window) {
+    long keys = keys(padding);
     boolean near = window > 0 && window < keys;
-    boolean plain = !near && AttentionKernels.isFull(attentionMask);
+    boolean plain = !near && padding.full();
     if (plain && queries == keys) return new Mask(null, null, true);
     if (plain && queries == 1) return new Mask(null, null, false);
-    if (!near) return of(AttentionKernels.causalVisible(attentionMask, queries, 0));
+    if (!near) {
+      return of(
+          AttentionKernels.causalVisible(padding.mask(), queries, 0),
+          padding.seesFrom(keys - queries));
+    }
     // Padding that lies a window away from the text sees nothing; the reference gives such rows
     // even weights, which reach
     // nobody but the padding's own logits.
     return new Mask(
-        AttentionKernels.additive(AttentionKernels.causalVisible(attentionMask, queries, window)),
+        AttentionKernels.additive(AttentionKernels.causalVisible(padding.mask(), queries, window)),
         null,
         false);
+  }
+
+  private static long keys(Padding padding) {
+    return padding.mask().getShape().get(1);
   }
 
   /// The same with a bias on the scores, after their scaling: relative positions, say. Gradients flow through it.
@@ -83,9 +91,11 @@ public record Mask(
     return asking == 0 ? x : Kernels.stretch(x, 0, asking);
   }
 
-  private static Mask of(NDArray visible) {
+  /// @param seeing whether it is known that every query sees a key; else the device is asked
+  private static Mask of(NDArray visible, boolean seeing) {
+    var added = AttentionKernels.additive(visible);
+    if (seeing) return new Mask(added, null, false);
     var rows = AttentionKernels.seeingRows(visible);
-    return new Mask(
-        AttentionKernels.additive(visible), AttentionKernels.isFull(rows) ? null : rows, false);
+    return new Mask(added, AttentionKernels.isFull(rows) ? null : rows, false);
   }
 }

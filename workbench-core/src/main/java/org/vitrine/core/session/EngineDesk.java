@@ -14,6 +14,7 @@ import org.vitrine.core.base.Home;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.device.EngineLibrary;
+import org.vitrine.core.device.Graphics;
 import org.vitrine.core.device.LibraryFolder;
 import org.vitrine.core.device.engine.Catalogue;
 import org.vitrine.core.device.engine.Download;
@@ -141,6 +142,7 @@ final class EngineDesk implements AutoCloseable {
 
   private EngineOffer offer(String name) {
     var offer = offered(name);
+    var graphics = Graphics.look();
     return new EngineOffer(
         offer.name(),
         offer.libtorch(),
@@ -151,7 +153,8 @@ final class EngineDesk implements AutoCloseable {
         offer.unpacked(),
         offer.room(),
         install.free(),
-        network());
+        network(),
+        graphics.card() && graphics.driver());
   }
 
   private Catalogue.Offer offered(String name) {

@@ -14,6 +14,7 @@ import org.vitrine.core.base.Problem;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.device.Devices;
 import org.vitrine.core.device.EngineLibrary;
+import org.vitrine.core.device.Graphics;
 import org.vitrine.core.device.engine.EngineInUse;
 import org.vitrine.core.device.engine.EngineStore.Engine;
 import org.vitrine.core.session.protocol.EngineTrial;
@@ -34,7 +35,7 @@ final class EngineProof {
 
   private EngineProof() {}
 
-  /// @throws Problem `session.engine_died`, `session.engine_wrong`; `session.engine_no_card` for a CUDA build that sees no card
+  /// @throws Problem `session.engine_died`, `session.engine_wrong`, `session.engine_no_driver`; `session.engine_no_card` for a CUDA build that sees no card
   static EngineTrial ask(Home home, Engine engine, Progress progress) {
     if (engine.problem() != null) throw engine.problem().toProblem();
     try {
@@ -70,11 +71,18 @@ final class EngineProof {
       throw new Problem("session.engine_died", engine.name(), process.exitValue(), home.log());
     }
     var said = Json.parse(text, Said.class, "engine");
-    if (said.problem() != null) throw said.problem().toProblem();
+    if (said.problem() != null) throw reason(engine, said.problem());
     if (engine.cuda() && said.devices().stream().noneMatch(each -> each.startsWith("cuda"))) {
       throw new Problem("session.engine_no_card", engine.name());
     }
     return new EngineTrial(engine.name(), said.libtorch(), said.devices(), said.seconds());
+  }
+
+  /// A build for CUDA does not even load where the driver's library is missing.
+  private static Problem reason(Engine engine, Problem.Facts said) {
+    boolean loads = !said.key().equals("device.engine");
+    if (loads || !engine.cuda() || Graphics.look().driver()) return said.toProblem();
+    return new Problem("session.engine_no_driver", engine.name());
   }
 
   /// What the process prints.

@@ -45,9 +45,9 @@ public record Losses(Head head, ProblemType type, double smoothing) {
   public long items(Batch batch) {
     return switch (head) {
       case SEQUENCE_CLASSIFICATION, IMAGE_CLASSIFICATION, DISTILLED_IMAGE_CLASSIFICATION ->
-          type == ProblemType.SINGLE_LABEL ? count(labels(batch)) : labels(batch).size();
-      case TOKEN_CLASSIFICATION, MASKED_LM, SEQUENCE_TO_SEQUENCE -> count(labels(batch));
-      case CAUSAL_LM -> count(Kernels.after(labels(batch)));
+          type == ProblemType.SINGLE_LABEL ? count(batch) : labels(batch).size();
+      case TOKEN_CLASSIFICATION, MASKED_LM, SEQUENCE_TO_SEQUENCE -> count(batch);
+      case CAUSAL_LM -> batch.labelled(true);
       case QUESTION_ANSWERING -> batch.size();
       case REPLACED_TOKENS -> TrainingKernels.countLabels(batch.attentionMask(), 0);
       case CONTRASTIVE -> batch.size();
@@ -60,7 +60,7 @@ public record Losses(Head head, ProblemType type, double smoothing) {
     return switch (head) {
       case SEQUENCE_CLASSIFICATION, IMAGE_CLASSIFICATION, DISTILLED_IMAGE_CLASSIFICATION ->
           switch (type) {
-            case SINGLE_LABEL -> entropy(output.logits(), labels(batch));
+            case SINGLE_LABEL -> entropy(output.logits(), labels(batch), count(batch));
             case MULTI_LABEL ->
                 new Part(
                     TrainingKernels.binaryCrossEntropySum(output.logits(), labels(batch)),
@@ -70,16 +70,18 @@ public record Losses(Head head, ProblemType type, double smoothing) {
                     TrainingKernels.squaredErrorSum(output.logits(), labels(batch)),
                     labels(batch).size());
           };
-      case TOKEN_CLASSIFICATION -> entropy(output.logits(), labels(batch));
+      case TOKEN_CLASSIFICATION -> entropy(output.logits(), labels(batch), count(batch));
       case MASKED_LM, SEQUENCE_TO_SEQUENCE -> {
         var scored = output.scoredLabels();
-        yield entropy(output.logits(), scored == null ? labels(batch) : scored);
+        yield scored != null
+            ? entropy(output.logits(), scored, scored.size())
+            : entropy(output.logits(), labels(batch), count(batch));
       }
       case CAUSAL_LM -> {
         var scored = output.scoredLabels();
         yield scored != null
-            ? entropy(output.logits(), scored)
-            : entropy(Kernels.before(output.logits()), Kernels.after(labels(batch)));
+            ? entropy(output.logits(), scored, scored.size())
+            : entropy(Kernels.before(output.logits()), Kernels.after(labels(batch)), items(batch));
       }
       case QUESTION_ANSWERING -> spans(output, batch);
       case REPLACED_TOKENS -> replaced(output, batch);
@@ -91,13 +93,14 @@ public record Losses(Head head, ProblemType type, double smoothing) {
     };
   }
 
-  private Part entropy(NDArray logits, NDArray labels) {
+  private Part entropy(NDArray logits, NDArray labels, long items) {
     return new Part(
-        TrainingKernels.crossEntropySum(logits, labels, Kernels.IGNORED, smoothing), count(labels));
+        TrainingKernels.crossEntropySum(logits, labels, Kernels.IGNORED, smoothing), items);
   }
 
-  private static long count(NDArray labels) {
-    return TrainingKernels.countLabels(labels, Kernels.IGNORED);
+  private static long count(Batch batch) {
+    labels(batch);
+    return batch.labelled(false);
   }
 
   /// Every token that is no padding counts.
@@ -111,15 +114,15 @@ public record Losses(Head head, ProblemType type, double smoothing) {
 
   /// Places outside the sequence are moved to its end and ignored there, as the reference does.
   private static Part spans(Output output, Batch batch) {
-    var start = mean(output.get("start_logits"), place(batch, "start_positions"));
-    var end = mean(output.get("end_logits"), place(batch, "end_positions"));
+    var start = mean(output.get("start_logits"), batch, "start_positions");
+    var end = mean(output.get("end_logits"), batch, "end_positions");
     return new Part(Kernels.scale(Kernels.add(start, end), batch.size() / 2.0), batch.size());
   }
 
-  private static NDArray mean(NDArray logits, NDArray places) {
+  private static NDArray mean(NDArray logits, Batch batch, String name) {
     long length = logits.getShape().get(1);
-    var clamped = Kernels.clamp(places, 0, length);
-    long scored = TrainingKernels.countLabels(clamped, length);
+    var clamped = Kernels.clamp(place(batch, name), 0, length);
+    long scored = batch.below(name, length);
     return Kernels.scale(
         TrainingKernels.crossEntropySum(logits, clamped, length, 0),
         scored == 0 ? 0 : 1.0 / scored);

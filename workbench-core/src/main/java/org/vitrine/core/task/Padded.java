@@ -1,6 +1,5 @@
 package org.vitrine.core.task;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +95,6 @@ public record Padded(
   }
 
   private Batch whole(Scope scope, Model model) {
-    boolean typed =
-        model.reads("token_type_ids") || model.config().json().path("type_vocab_size").asInt(0) > 1;
     boolean spans = asks == Asks.SPAN && labels.length > 0;
     var known =
         labels.length == 0 || spans
@@ -105,27 +102,36 @@ public record Padded(
             : asks == Asks.TOKEN
                 ? Tensors.of(scope, labels, rows, labels.length / rows)
                 : Tensors.of(scope, labels, rows);
-    boolean left = model.padsLeft();
-    return new Batch(
-        array(scope, ids, left),
-        array(scope, mask, left),
-        typed ? array(scope, types, left) : null,
-        null,
-        known,
-        spans
-            ? Map.of("start_positions", places(scope, 0), "end_positions", places(scope, 1))
-            : Map.of());
+    var read = placed(ids, model);
+    var seen = placed(mask, model);
+    var batch =
+        new Batch(
+                Tensors.of(scope, read, rows, width),
+                Tensors.of(scope, seen, rows, width),
+                model.typed() ? Tensors.of(scope, placed(types, model), rows, width) : null,
+                null,
+                known,
+                Map.of())
+            .knowing("input_ids", read)
+            .knowing("attention_mask", seen);
+    if (known != null) batch.knowing("labels", labels);
+    return spans
+        ? batch
+            .with("start_positions", Tensors.of(scope, places(0), rows), places(0))
+            .with("end_positions", Tensors.of(scope, places(1), rows), places(1))
+        : batch;
   }
 
   /// [B], the first tokens of the spans or the last.
-  private NDArray places(Scope scope, int which) {
+  private long[] places(int which) {
     var places = new long[rows];
     Arrays.setAll(places, row -> labels[2 * row + which]);
-    return Tensors.of(scope, places, rows);
+    return places;
   }
 
-  private NDArray array(Scope scope, long[] values, boolean left) {
-    return Tensors.of(scope, left ? onTheRight(values) : values, rows, width);
+  /// Values as the model wants its padding: on the right, or on the left.
+  private long[] placed(long[] values, Model model) {
+    return model.padsLeft() ? onTheRight(values) : values;
   }
 
   /// The same rows with their padding before them.

@@ -50,7 +50,8 @@ record Pictures(List<Values> pictures, long[] labels) implements Prepared {
     var pixels =
         Tensors.of(scope, values, to - from, first.channels(), first.height(), first.width());
     if (labels.length == 0) return Batch.of(Map.of("pixel_values", pixels));
-    var known = Tensors.of(scope, Arrays.copyOfRange(labels, from, to), to - from);
-    return Batch.of(Map.of("pixel_values", pixels, "labels", known));
+    var own = Arrays.copyOfRange(labels, from, to);
+    var known = Tensors.of(scope, own, to - from);
+    return Batch.of(Map.of("pixel_values", pixels, "labels", known)).knowing("labels", own);
   }
 }

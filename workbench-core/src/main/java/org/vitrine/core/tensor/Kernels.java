@@ -190,6 +190,11 @@ public final class Kernels {
     return array("rows_where", x, keep);
   }
 
+  /// [B, T, ..] at places of its first two axes taken as one, `at` [N]: [N, ..].
+  public static NDArray pick(NDArray x, NDArray at) {
+    return array("pick", x, at);
+  }
+
   /// Where an attention mask shows no padding.
   public static NDArray isReal(NDArray mask) {
     return array("is_real", mask);

@@ -1,11 +1,14 @@
 package org.vitrine.core.tensor;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /// Arrays from memory and back.
 public final class Tensors {
@@ -90,12 +93,32 @@ public final class Tensors {
     return Kernels.array("to_long", array);
   }
 
+  /// On a card the values are on their way when this returns: nothing waits for what the card was given before.
   public static NDArray of(Scope scope, float[] values, long... shape) {
-    return scope.manager().create(values, new Shape(shape));
+    return sent(scope.manager(), here -> here.create(values, new Shape(shape)));
   }
 
+  /// As [#of(Scope, float[], long...)].
   public static NDArray of(Scope scope, long[] values, long... shape) {
-    return scope.manager().create(values, new Shape(shape));
+    return of(scope.manager(), values, new Shape(shape));
+  }
+
+  /// The same beside arrays of `manager`.
+  public static NDArray of(NDManager manager, long[] values, Shape shape) {
+    return sent(manager, here -> here.create(values, shape));
+  }
+
+  private static NDArray sent(NDManager to, Function<NDManager, NDArray> make) {
+    var device = to.getDevice();
+    if (!device.isGpu()) return make.apply(to);
+    try (var here = to.newSubManager(Device.cpu())) {
+      return send(to, make.apply(here), "cuda:" + device.getDeviceId());
+    }
+  }
+
+  /// Copies to a device by libtorch's name for it. From ordinary memory the copy has left it when the call returns.
+  static NDArray send(NDManager to, NDArray x, String device) {
+    return Kernels.bridge().array(to, "send", x, device);
   }
 
   /// Draws from a normal distribution with mean 0; libtorch's generator is seeded with `key` first.

@@ -213,6 +213,10 @@ class K(Module):
     return torch.index(x, [rows, at])
   def rows_where(self: __torch__.K, x: Tensor, keep: Tensor) -> Tensor:
     return torch.index(x, [keep])
+  def pick(self: __torch__.K, x: Tensor, at: Tensor) -> Tensor:
+    return torch.index_select(torch.flatten(x, 0, 1), 0, at)
+  def send(self: __torch__.K, x: Tensor, to: str) -> Tensor:
+    return torch.to(x, torch.device(to), None, True)
   def is_labelled(self: __torch__.K, labels: Tensor, ignore: int) -> Tensor:
     return torch.ne(labels, ignore)
   def before(self: __torch__.K, x: Tensor) -> Tensor:

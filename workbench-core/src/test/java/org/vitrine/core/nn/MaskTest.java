@@ -45,11 +45,11 @@ class MaskTest {
           scope.manager().create(new long[] {1, 1, 1, 1, 1, 0, 0, 1, 1, 1}, new Shape(B, T));
       for (var mask :
           List.of(
-              Mask.ofPadding(full),
-              Mask.ofPadding(padded),
-              Mask.causal(full, T),
-              Mask.causal(padded, T),
-              Mask.causal(full, 1))) {
+              Mask.ofPadding(Padding.of(full)),
+              Mask.ofPadding(Padding.of(padded)),
+              Mask.causal(Padding.of(full), T),
+              Mask.causal(Padding.of(padded), T),
+              Mask.causal(Padding.of(full), 1))) {
         long queries = queries(mask);
         var plain = map(scope, mask, queries);
         var nothing = scope.manager().zeros(new Shape(1, 1, queries, T));
@@ -65,8 +65,8 @@ class MaskTest {
           scope.manager().create(new long[] {1, 1, 1, 1, 1, 0, 0, 1, 1, 1}, new Shape(B, T));
       for (var mask :
           List.of(
-              Mask.causal(padded, T),
-              Mask.ofPadding(padded),
+              Mask.causal(Padding.of(padded), T),
+              Mask.ofPadding(Padding.of(padded)),
               new Mask(null, null, true),
               new Mask(null, null, false))) {
         for (var shape :

@@ -206,6 +206,21 @@ class KernelsTest {
   }
 
   @Test
+  void sends_values_to_a_device_by_its_name() {
+    var sent = Tensors.send(scope.manager(), of(1, 2.5f), "cpu");
+    then(Tensors.floats(sent)).containsExactly(1, 2.5f);
+    thenThrownBy(() -> Tensors.send(scope.manager(), of(1), "nowhere:0"));
+  }
+
+  @Test
+  void picks_rows_by_their_places_in_all_texts() {
+    var x = Tensors.of(scope, new float[] {1, 2, 3, 4, 5, 6}, 2, 3, 1);
+    var at = Tensors.of(scope, new long[] {4, 0}, 2);
+    then(Tensors.floats(Kernels.pick(x, at))).containsExactly(5, 1);
+    then(Kernels.pick(x, Tensors.of(scope, new long[0], 0)).getShape().get(0)).isZero();
+  }
+
+  @Test
   void returns_the_threads_setting_when_the_work_fails() {
     var w = of(1);
     TrainingKernels.learns(w, true);

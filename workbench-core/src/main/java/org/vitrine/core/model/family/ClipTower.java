@@ -129,7 +129,7 @@ abstract sealed class ClipTower permits ClipTower.Text, ClipTower.Vision {
       var told = batch.positionIds();
       var x = pass.words(words.forward(ids));
       x = Kernels.add(x, places.forward(told == null ? Kernels.positions(ids, 0) : told));
-      x = norm.forward(through(x, Mask.causal(batch.attentionMask(), batch.length()), pass));
+      x = norm.forward(through(x, Mask.causal(batch.padding(), batch.length()), pass));
       var end = ContrastiveKernels.firstOf(ids, config.end()); // [B]
       return new Read(x, Kernels.rowsAt(x, end));
     }

@@ -88,7 +88,7 @@ final class DebertaV2 implements Encoder.Body {
 
   @Override
   public NDArray forward(Batch batch, Pass pass) {
-    var mask = Mask.ofPairs(batch.attentionMask());
+    var mask = Mask.ofPairs(batch.padding());
     var x = pass.hidden(embeddings.forward(batch, pass));
     var places = places(x, batch.length());
     var shared = table(x);

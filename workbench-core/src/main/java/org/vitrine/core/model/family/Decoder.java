@@ -112,14 +112,14 @@ final class Decoder implements Net {
     var told = batch.positionIds();
     var places = told == null ? Kernels.positions(batch.inputIds(), pass.past()) : told;
     var angles = c.rotary().at(places);
+    var padding = batch.padding();
     Map<Integer, Mask> masks = new HashMap<>();
     var x = embeddings.forward(batch, places, pass); // [B, T, d]
     for (int i = 0; i < layers.size(); i++) {
       var layer = layers.get(i);
       var mask =
           masks.computeIfAbsent(
-              c.windows().get(i),
-              window -> Mask.causal(batch.attentionMask(), batch.length(), window));
+              c.windows().get(i), window -> Mask.causal(padding, batch.length(), window));
       x = pass.layer(pass.hidden(x), in -> layer.forward(in, angles, mask, pass));
     }
     return top.head().forward(pass.hidden(norm.apply(x)), batch, pass);

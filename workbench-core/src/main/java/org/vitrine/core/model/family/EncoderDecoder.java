@@ -14,6 +14,7 @@ import org.vitrine.core.model.net.Top;
 import org.vitrine.core.nn.Embedding;
 import org.vitrine.core.nn.Linear;
 import org.vitrine.core.nn.Mask;
+import org.vitrine.core.nn.Padding;
 import org.vitrine.core.nn.Param;
 import org.vitrine.core.nn.Params;
 import org.vitrine.core.nn.Part;
@@ -87,7 +88,7 @@ final class EncoderDecoder implements Net {
 
   @Override
   public Output forward(Batch batch, Pass pass) {
-    var across = Mask.ofPadding(batch.attentionMask());
+    var across = Mask.ofPadding(batch.padding());
     // a cache holds what the decoder needs of the states
     var states =
         pass.past() > 0 ? null : encoder.forward(batch.inputIds(), across, pass); // [B, S, d]
@@ -99,30 +100,31 @@ final class EncoderDecoder implements Net {
 
   private static Mask among(NDArray ids, @Nullable NDArray told, Pass pass) {
     long rows = ids.getShape().get(0), queries = ids.getShape().get(1);
-    if (told != null) return Mask.causal(told, queries);
+    if (told != null) return Mask.causal(Padding.of(told), queries);
     if (pass.past() == 0) return new Mask(null, null, true);
     if (queries == 1) return new Mask(null, null, false);
     var all = ids.getManager().ones(new Shape(rows, pass.past() + queries), DataType.INT64);
-    return Mask.causal(all, queries);
+    return Mask.causal(Padding.of(all), queries);
   }
 
   /// What the decoder reads, [B, T].
   private NDArray written(Batch batch, Pass pass) {
     var told = batch.decoderInputIds();
+    var source = "decoder_input_ids";
     if (told == null) {
       var labels = batch.labels();
       boolean echo = rereads || labels == null && tokens.echoes;
       if (!echo && labels == null) throw new Problem("model.input_missing", "decoder_input_ids");
       if (tokens.start < 0) throw new Problem("model.no_start");
       if (tokens.padding < 0) throw new Problem("model.no_padding");
-      var text = echo || labels == null ? batch.inputIds() : labels;
-      told = Kernels.shifted(text, tokens.start, tokens.padding);
+      source = echo ? "input_ids" : "labels";
+      told = Kernels.shifted(batch.get(source), tokens.start, tokens.padding);
     }
     if (rereads && !told.getShape().equals(batch.inputIds().getShape())) {
       var wanted = batch.inputIds().getShape();
       throw new Problem("model.input_shape", "decoder_input_ids", told.getShape(), wanted);
     }
-    long length = pass.past() + told.getShape().get(1), largest = Kernels.largest(told);
+    long length = pass.past() + told.getShape().get(1), largest = batch.largest(source);
     if (length > tokens.places) throw new Problem("model.too_long", length, tokens.places);
     if (largest >= tokens.vocabulary)
       throw new Problem("model.vocabulary", largest, tokens.vocabulary);

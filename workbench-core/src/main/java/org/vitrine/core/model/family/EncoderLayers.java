@@ -30,7 +30,7 @@ record EncoderLayers(Part part, List<Step> steps, int shown) {
   /// [B, T, d] to [B, T, d], or to as many tokens as the pass reads: a layer costs most after its attention, and nobody
   /// asks what the last one makes of the others. Notes hidden states, the first of them `x` itself.
   NDArray forward(NDArray x, Batch batch, Pass pass) {
-    return forward(x, Mask.ofPadding(batch.attentionMask()), pass);
+    return forward(x, Mask.ofPadding(batch.padding()), pass);
   }
 
   NDArray forward(NDArray x, Mask mask, Pass pass) {

@@ -83,7 +83,7 @@ final class T5Stack implements EncoderDecoder.Reader, EncoderDecoder.Writer {
     return new Encoder.Body() {
       @Override
       public NDArray forward(Batch batch, Pass pass) {
-        return T5Stack.this.forward(batch.inputIds(), Mask.ofPadding(batch.attentionMask()), pass);
+        return T5Stack.this.forward(batch.inputIds(), Mask.ofPadding(batch.padding()), pass);
       }
 
       @Override

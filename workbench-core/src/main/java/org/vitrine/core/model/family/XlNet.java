@@ -43,7 +43,8 @@ final class XlNet implements Encoder.Body {
           .calling("d_model", "n_layer", "n_head")
           .lastWord("n_token", "vocab_size")
           .optionalPrefix("transformer.")
-          .reading("token_type_ids", "perm_mask", "target_mapping");
+          .reading("perm_mask", "target_mapping")
+          .segmented();
 
   private final XlNetConfig c;
   private final Embedding words;

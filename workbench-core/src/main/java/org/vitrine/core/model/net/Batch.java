@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
+import org.vitrine.core.nn.Padding;
 
 /// The input of one forward, as arrays on the model's device by the names of the reference's arguments. Which of them a
 /// family reads is said by its registration, and checked before each forward.
@@ -22,11 +23,18 @@ import org.vitrine.core.base.Problem;
 /// | `inputs`          | numbers     | [B, T, features] or [B, features], float32                            |
 /// | `lengths`         | recurrent   | [B], int64, steps before the padding                                  |
 /// | `labels`          | with a head | [B], [B, T] or [B, C]                                                  |
-public record Batch(Map<String, NDArray> arrays) {
+///
+/// @param known answers what is asked of integers
+public record Batch(Map<String, NDArray> arrays, Known known) {
   private static final String DECODER_IDS = "decoder_input_ids",
       DECODER_MASK = "decoder_attention_mask";
+  private static final String LABELS = "labels";
   private static final Set<String> COMMON =
-      Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids", "labels");
+      Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids", LABELS);
+
+  private Batch(Map<String, NDArray> arrays) {
+    this(arrays, new Known());
+  }
 
   /// A batch of texts.
   public Batch(
@@ -41,7 +49,7 @@ public record Batch(Map<String, NDArray> arrays) {
     arrays.put("attention_mask", attentionMask);
     if (tokenTypeIds != null) arrays.put("token_type_ids", tokenTypeIds);
     if (positionIds != null) arrays.put("position_ids", positionIds);
-    if (labels != null) arrays.put("labels", labels);
+    if (labels != null) arrays.put(LABELS, labels);
     arrays.putAll(more);
   }
 
@@ -131,7 +139,7 @@ public record Batch(Map<String, NDArray> arrays) {
   }
 
   public @Nullable NDArray labels() {
-    return find("labels");
+    return find(LABELS);
   }
 
   /// What is not said of every text: `start_positions`, `pixel_values`, ...
@@ -139,6 +147,48 @@ public record Batch(Map<String, NDArray> arrays) {
     var more = new LinkedHashMap<>(arrays);
     more.keySet().removeAll(COMMON);
     return more;
+  }
+
+  /// Tells what an integer array holds, row by row, so that nobody asks the device.
+  public Batch knowing(String name, long[] values) {
+    known.put(name, values);
+    return this;
+  }
+
+  /// Adds an integer array and what it holds.
+  public Batch with(String name, NDArray array, long[] values) {
+    arrays.put(name, array);
+    return knowing(name, values);
+  }
+
+  /// The largest value of an integer array, the lowest possible if it is empty.
+  public long largest(String name) {
+    return known.largest(name, get(name));
+  }
+
+  /// What the attention mask hides.
+  public Padding padding() {
+    return known.padding("attention_mask", attentionMask());
+  }
+
+  /// Labels that are not to be ignored.
+  ///
+  /// @param skipsFirst whether each row's first label answers for nothing
+  /// @throws Problem `model.input_missing` if there are none
+  public long labelled(boolean skipsFirst) {
+    return known.labelled(LABELS, get(LABELS), skipsFirst);
+  }
+
+  /// How many values of an integer array are below `end`.
+  public long below(String name, long end) {
+    return known.below(name, get(name), end);
+  }
+
+  /// The labelled places without their device being asked; null if that cannot be.
+  ///
+  /// @param causal whether a place answers for the token after it
+  Known.@Nullable Scored scored(boolean causal) {
+    return known.scored(LABELS, get(LABELS), causal);
   }
 
   /// Which all arrays belong to.

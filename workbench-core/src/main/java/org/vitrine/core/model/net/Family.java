@@ -46,6 +46,7 @@ public final class Family {
   private final Map<String, Integer> usual = new LinkedHashMap<>();
   private List<String> prefixes = List.of();
   private boolean paddedLeft;
+  private boolean segmented;
   private String parting = "";
   private List<String> parted = List.of();
   private Function<ObjectNode, Head> unsaid = _ -> Head.BASE;
@@ -99,6 +100,17 @@ public final class Family {
   public Family oldName(String old, String now) {
     oldNames.add(Map.entry(old, now));
     return this;
+  }
+
+  /// It tells the two texts of a pair apart by their token types, though it has no table of types.
+  public Family segmented() {
+    segmented = true;
+    return this;
+  }
+
+  /// Whether texts are to come with token types. Decoders are left without: theirs would be looked up among the words.
+  public boolean typed(ModelConfig config) {
+    return segmented || config.json().path("type_vocab_size").asInt(0) > 1;
   }
 
   /// Its classifier reads the last place of a text, so padding goes before.

@@ -137,6 +137,11 @@ public final class Heads {
     if (pass.onlyLast()) return Output.of("logits", decode.apply(Kernels.last(x))); // [B, 1, V]
     var labels = batch.labels();
     if (!pass.onlyLabelled() || labels == null) return Output.of("logits", decode.apply(x));
+    var places = batch.scored(causal);
+    if (places != null) {
+      return Output.of("logits", decode.apply(Kernels.pick(x, places.rows()))) // [N, V]
+          .scoring(places.labels());
+    }
     var wanted = causal ? Kernels.after(labels) : labels;
     var states = causal ? Kernels.before(x) : x;
     var where = Kernels.isLabelled(wanted);

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param unpacked bytes that the engine takes on the disk; @param room bytes that are needed while it is unpacked
 /// @param free bytes on that disk
 /// @param network whether the settings let Vitrine ask for the network
+/// @param card whether a card that it is for is here, with its driver
 public record EngineOffer(
     String name,
     String libtorch,
@@ -18,6 +19,7 @@ public record EngineOffer(
     long unpacked,
     long room,
     long free,
-    boolean network) {
+    boolean network,
+    boolean card) {
   public record Item(String url, long bytes) {}
 }
