@@ -70,31 +70,30 @@ public record Padded(
     return new Padded(rows, width, ids, mask, types, places, Asks.SPAN, rows);
   }
 
-  /// Rows `from` to before `to` as arrays, as wide as all.
   @Override
-  public Batch on(Scope scope, Model model, int from, int to) {
-    return from == 0 && to == rows ? whole(scope, model) : part(from, to).whole(scope, model);
-  }
-
-  private Padded part(int from, int to) {
+  public Padded part(int from, int to) {
+    if (from == 0 && to == rows) return this;
+    var own =
+        labels.length == 0 || asks != Asks.ROW
+            ? cut(labels, labels.length / rows, from, to)
+            : Arrays.copyOfRange(labels, from, to);
     return new Padded(
         to - from,
         width,
         cut(ids, width, from, to),
         cut(mask, width, from, to),
         cut(types, width, from, to),
-        labels.length == 0 || asks != Asks.ROW
-            ? cut(labels, labels.length / rows, from, to)
-            : Arrays.copyOfRange(labels, from, to),
+        own,
         asks,
-        items);
+        asks == Asks.SPAN ? to - from : Arrays.stream(own).filter(l -> l != IGNORED).count());
   }
 
   private static long[] cut(long[] values, int width, int from, int to) {
     return values.length == 0 ? values : Arrays.copyOfRange(values, from * width, to * width);
   }
 
-  private Batch whole(Scope scope, Model model) {
+  @Override
+  public Batch on(Scope scope, Model model) {
     boolean spans = asks == Asks.SPAN && labels.length > 0;
     var known =
         labels.length == 0 || spans

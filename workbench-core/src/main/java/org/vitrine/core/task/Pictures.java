@@ -41,17 +41,22 @@ record Pictures(List<Values> pictures, long[] labels) implements Prepared {
   }
 
   @Override
-  public Batch on(Scope scope, Model model, int from, int to) {
+  public Pictures part(int from, int to) {
+    boolean labelled = labels.length > 0;
+    return new Pictures(
+        pictures.subList(from, to), labelled ? Arrays.copyOfRange(labels, from, to) : labels);
+  }
+
+  @Override
+  public Batch on(Scope scope, Model model) {
     var first = pictures.getFirst();
     int size = first.values().length;
-    var values = new float[(to - from) * size];
-    for (int row = from; row < to; row++)
-      System.arraycopy(pictures.get(row).values(), 0, values, (row - from) * size, size);
-    var pixels =
-        Tensors.of(scope, values, to - from, first.channels(), first.height(), first.width());
+    var values = new float[rows() * size];
+    for (int row = 0; row < rows(); row++)
+      System.arraycopy(pictures.get(row).values(), 0, values, row * size, size);
+    var pixels = Tensors.of(scope, values, rows(), first.channels(), first.height(), first.width());
     if (labels.length == 0) return Batch.of(Map.of("pixel_values", pixels));
-    var own = Arrays.copyOfRange(labels, from, to);
-    var known = Tensors.of(scope, own, to - from);
-    return Batch.of(Map.of("pixel_values", pixels, "labels", known)).knowing("labels", own);
+    var known = Tensors.of(scope, labels, rows());
+    return Batch.of(Map.of("pixel_values", pixels, "labels", known)).knowing("labels", labels);
   }
 }

@@ -22,10 +22,8 @@ public sealed interface Prepared permits Padded, Pictures {
   /// The same as arrays.
   ///
   /// @param scope in which they live, on the model's device
-  default Batch on(Scope scope, Model model) {
-    return on(scope, model, 0, rows());
-  }
+  Batch on(Scope scope, Model model);
 
-  /// Rows `from` to before `to` as arrays.
-  Batch on(Scope scope, Model model, int from, int to);
+  /// Rows `from` to before `to`, padded as before.
+  Prepared part(int from, int to);
 }

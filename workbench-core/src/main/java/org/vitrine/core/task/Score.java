@@ -3,7 +3,8 @@ package org.vitrine.core.task;
 import java.util.Map;
 import org.vitrine.core.model.net.Output;
 
-/// The score sheet of one evaluation, filled batch by batch.
+/// The score sheet of one evaluation, filled batch by batch. It reads all that it needs of an output before it counts any
+/// of it, so that a batch for which memory runs out leaves nothing behind.
 public interface Score {
   /// @param output what the model said; language models only at labelled places
   /// @param batch what was asked

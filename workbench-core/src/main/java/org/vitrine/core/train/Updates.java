@@ -162,7 +162,7 @@ final class Updates implements AutoCloseable {
   /// Forward and backward of some rows.
   private NDArray share(Prepared padded, int from, int to, long key, long items, Scope keeping) {
     try (var passing = keeping.inner()) { // every array of this part ends here
-      var batch = padded.on(passing, setup.model(), from, to);
+      var batch = padded.part(from, to).on(passing, setup.model());
       var pass = Pass.training(key).in(setup.precision()).labelledOnly();
       if (arguments.gradientCheckpointing()) pass.recomputing();
       var share = losses.of(setup.model().forward(batch, pass), batch).over(items);

@@ -68,7 +68,7 @@ class QuietStepTest {
       float[] found = new float[1];
       try (var step = scope.inner();
           var _ = new Listening(calls)) {
-        var batch = padded.on(step, model, 0, padded.rows());
+        var batch = padded.on(step, model);
         var pass = Pass.training(0).labelledOnly();
         var part = Losses.of(model, 0).of(model.forward(batch, pass), batch);
         gradients.add(part.mean(), pass);
@@ -76,7 +76,7 @@ class QuietStepTest {
         gradients.figures(List.of(part.mean()), 1, broken);
       }
       try (var step = scope.inner()) {
-        found[0] = Tensors.number(loss(model, padded.on(step, model, 0, padded.rows())).mean());
+        found[0] = Tensors.number(loss(model, padded.on(step, model)).mean());
       }
       then(calls).contains("gradients", "figures").doesNotContainAnyElementsOf(WAITING);
       then(found[0]).as(name).isEqualTo(wanted);
