@@ -21,21 +21,24 @@ public record ProcessSettings(List<String> java, Map<String, String> environment
   private static final String SHORT_SPIN = "20000";
 
   /// Every step of a run takes and gives back the same hundreds of megabytes. As glibc comes, arrays over some megabytes go
-  /// back to the system at once, and the pages are fetched and zeroed anew. So nothing is given back; all threads share the
-  /// one arena that can keep arrays over 64 MB; and pages are 2 MB where the system has such. Measured on a virtual machine,
-  /// where a page costs most: attention over 8 x 512 tokens with dropout, a step, from 22 to 3.5 seconds.
-  private static final String KEEP_PAGES =
-      String.join(
-          ":",
-          "glibc.malloc.arena_max=1",
-          "glibc.malloc.hugetlb=1",
-          "glibc.malloc.mmap_max=0",
-          "glibc.malloc.mmap_threshold=1073741824",
-          "glibc.malloc.trim_threshold=8589934592");
+  /// back to the system at once, and their pages are fetched and zeroed anew. So all threads share the one arena that can
+  /// keep arrays over 64 MB, and pages are 2 MB where the system has such. Measured on a virtual machine, where a page costs
+  /// most: attention over 8 x 512 tokens with dropout, a step, from 22 to 3.5 seconds.
+  private static final String ONE_ARENA =
+      "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.mmap_max=0";
 
-  /// For a worker that answers, lives long, and gives back what a closed model took.
+  /// Gives nothing back.
+  private static final String KEEP_PAGES =
+      ONE_ARENA + ":glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=8589934592";
+
+  /// Gives back what is over 256 MB.
+  private static final String KEEP_SOME_PAGES =
+      ONE_ARENA + ":glibc.malloc.trim_threshold=268435456";
+
+  /// For a worker that answers, lives long, and gives back most of what a closed model took.
   public static final ProcessSettings SESSION =
-      new ProcessSettings(LEAN, Map.of("GOMP_SPINCOUNT", SHORT_SPIN));
+      new ProcessSettings(
+          LEAN, Map.of("GOMP_SPINCOUNT", SHORT_SPIN, "GLIBC_TUNABLES", KEEP_SOME_PAGES));
 
   /// For a worker that trains and then ends.
   public static final ProcessSettings RUN =

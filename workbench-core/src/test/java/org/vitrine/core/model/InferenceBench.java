@@ -14,6 +14,7 @@ import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Progress;
 import org.vitrine.core.device.Devices;
 import org.vitrine.core.device.EngineLibrary;
+import org.vitrine.core.device.ProcessSettings;
 import org.vitrine.core.model.net.Batch;
 import org.vitrine.core.nn.Pass;
 import org.vitrine.core.task.generate.DecodingFile;
@@ -25,6 +26,7 @@ import org.vitrine.core.tensor.Tensors;
 /// Properties: `threads`, `kernels`.
 ///
 /// `make OUT`: random checkpoints of the sizes of BERT base and GPT-2 small in `OUT/bert` and `OUT/gpt2`.
+/// `settings`: the environment with which these run as a session's worker does, a line each.
 /// `open FOLDER`: reads the pages of a checkpoint, then opens it. `none`: opens nothing, for its memory.
 /// `forward FOLDER TEXTS TOKENS TIMES`, `generate FOLDER PROMPT NEW TIMES`, `soak FOLDER TIMES`.
 final class InferenceBench {
@@ -49,6 +51,11 @@ final class InferenceBench {
       case "make" -> {
         made(Path.of(rest[0]).resolve("bert"), BERT);
         made(Path.of(rest[0]).resolve("gpt2"), GPT2);
+      }
+      case "settings" -> {
+        var session = ProcessSettings.SESSION;
+        session.environment().forEach((name, value) -> System.out.println(name + "=" + value));
+        System.out.println("JAVA_TOOL_OPTIONS=" + String.join(" ", session.java()));
       }
       case "none" -> say(Map.of());
       case "open" -> open(Path.of(rest[0]));
