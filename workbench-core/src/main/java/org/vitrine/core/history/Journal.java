@@ -2,6 +2,7 @@ package org.vitrine.core.history;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
@@ -25,6 +26,9 @@ import org.vitrine.core.train.RunLog;
 ///
 /// @param key the run's number in the file
 record Journal(Database db, Places places, long key) implements RunLog {
+  /// Which measure stands for an evaluation, in this order.
+  private static final List<String> LEADING = List.of("f1", "accuracy", "loss");
+
   private static final String BEGIN =
       """
       UPDATE run SET status = 'running', started = coalesce(started, ?), ended = NULL, message = NULL, step = ?,
@@ -143,7 +147,7 @@ record Journal(Database db, Places places, long key) implements RunLog {
       Metrics.name(sql, name);
       Metrics.add(sql, key, evaluated.step(), name, metric.getValue());
     }
-    var best = evaluated.metrics().containsKey("accuracy") ? "accuracy" : "loss";
+    var best = LEADING.stream().filter(evaluated.metrics()::containsKey).findFirst().orElse("loss");
     var value = evaluated.metrics().get(best);
     if (value == null) {
       Events.add(sql, key, evaluated.step(), "evaluated", "run.measured", evaluated.step());

@@ -28,9 +28,4 @@ public record ImageClassification(List<String> labels) implements Task {
   public Score score(Examples asked) {
     return new ClassScore(labels.size());
   }
-
-  @Override
-  public String leadingMetric() {
-    return "accuracy";
-  }
 }

@@ -20,7 +20,7 @@ public interface Task {
   /// @param asked the examples that it will see, in their order
   Score score(Examples asked);
 
-  /// Which metric tells the best checkpoint when the user names none.
+  /// Which metric tells the best checkpoint when the recipe names none.
   default String leadingMetric() {
     return "loss";
   }

@@ -30,9 +30,4 @@ public record TextClassification(List<String> labels, long pad) implements Task 
   public Score score(Examples asked) {
     return new ClassScore(labels.size());
   }
-
-  @Override
-  public String leadingMetric() {
-    return "accuracy";
-  }
 }

@@ -41,6 +41,6 @@ public record TokenClassification(List<String> labels, long pad) implements Task
 
   @Override
   public String leadingMetric() {
-    return Entities.marked(labels) ? "f1" : "accuracy";
+    return Entities.marked(labels) ? "f1" : "loss";
   }
 }

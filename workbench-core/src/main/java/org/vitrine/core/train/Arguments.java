@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param evalStrategy `no`, `steps` or `epoch`; so `saveStrategy`
 /// @param evalOnStart whether the untouched model is measured too, before the first update
 /// @param saveTotalLimit checkpoints kept, 0 for all; the best and the latest always stay
-/// @param metricForBestModel `loss`, `accuracy`, ...; a leading `eval_` may be left out
+/// @param metricForBestModel `loss`, `accuracy`, ...; a leading `eval_` may be left out; empty for the task's own, which is
+///     the F1 of entities and answers and the loss of all others
 /// @param greaterIsBetter null: true unless the metric is a loss or perplexity
 /// @param dataloaderDropLast drop a short last batch
 /// @param groupByLength batches of like length
@@ -76,7 +77,7 @@ public record Arguments(
   public static final Arguments DEFAULTS =
       new Arguments(
           5e-5, 8, 8, 1, 3, -1, 0, 0, "linear", 0, 0.9, 0.999, 1e-8, 1, 0, 42, "epoch", 500, false,
-          "epoch", 500, 3, 1, true, "loss", null, false, true, false, false, false, false, true, 0,
+          "epoch", 500, 3, 1, true, "", null, false, true, false, false, false, false, true, 0,
           0.15, false, 0, 0, "shipped", null);
 
   private static final Map<String, String> OLD_NAMES =

@@ -1,22 +1,26 @@
 package org.vitrine.core.train;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The best evaluation so far, and patience with the ones after it. Its three numbers are part of a checkpoint.
 final class Best {
   /// @param value NaN before the first evaluation
   /// @param worse evaluations since that were no gain
-  record State(long step, double value, int worse) {
-    static final State NONE = new State(0, Double.NaN, 0);
+  /// @param loss of the best evaluation, which decides between equal values; null if it is not known
+  record State(long step, double value, int worse, @Nullable Double loss) {
+    static final State NONE = new State(0, Double.NaN, 0, null);
   }
 
   private final Arguments arguments;
   private final String metric;
   private State state;
 
-  Best(Arguments arguments, State state) {
+  /// @param leading metric of the task, where the arguments name none
+  Best(Arguments arguments, String leading, State state) {
     this.arguments = arguments;
-    this.metric = arguments.metricForBestModel().replaceFirst("^eval[_/]", "");
+    var named = arguments.metricForBestModel().replaceFirst("^eval[_/]", "");
+    metric = named.isEmpty() ? leading : named;
     this.state = state;
   }
 
@@ -25,17 +29,21 @@ final class Best {
     var value = metrics.get(metric);
     if (value == null) value = metrics.get("loss");
     if (value == null || !Double.isFinite(value)) return false;
+    boolean first = Double.isNaN(state.value());
     double gain = greaterIsBetter() ? value - state.value() : state.value() - value;
-    if (Double.isNaN(state.value()) || gain > 0) {
-      int worse =
-          !Double.isNaN(state.value()) && gain <= arguments.earlyStoppingThreshold()
-              ? state.worse() + 1
-              : 0;
-      state = new State(step, value, worse);
-      return true;
-    }
-    state = new State(state.step(), state.value(), state.worse() + 1);
-    return false;
+    int worse = first || gain > arguments.earlyStoppingThreshold() ? 0 : state.worse() + 1;
+    var loss = metrics.get("loss");
+    boolean best = first || gain > 0 || gain == 0 && isLower(loss);
+    state =
+        best
+            ? new State(step, value, worse, loss)
+            : new State(state.step(), state.value(), worse, state.loss());
+    return best;
+  }
+
+  private boolean isLower(@Nullable Double loss) {
+    var before = state.loss();
+    return loss != null && before != null && loss < before;
   }
 
   private boolean greaterIsBetter() {

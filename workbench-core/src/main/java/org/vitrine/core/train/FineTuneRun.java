@@ -66,7 +66,7 @@ public final class FineTuneRun {
     this.recipe = setup.recipe();
     arguments = this.recipe.arguments();
     state = from == null ? Checkpoints.State.START : Checkpoints.state(from);
-    best = new Best(arguments, state.best());
+    best = new Best(arguments, setup.leadingMetric(), state.best());
     memory = new MemoryUse(Devices.choose(this.recipe.device()));
     grid = new ProbeGrid(setup.plan().updates());
     updates =

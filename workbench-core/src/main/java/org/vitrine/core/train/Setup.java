@@ -198,6 +198,11 @@ final class Setup implements AutoCloseable {
         step, plan.updates(), plan.updatesPerEpoch(), environment.facts(), notes);
   }
 
+  /// Which metric tells the best weights where the recipe names none.
+  String leadingMetric() {
+    return data.task().leadingMetric();
+  }
+
   Evaluation.Result evaluate(Progress progress) {
     var a = recipe.arguments();
     return new Evaluation(model, data.task(), a.perDeviceEvalBatchSize(), a.seed(), precision)
