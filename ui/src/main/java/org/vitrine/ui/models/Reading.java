@@ -42,7 +42,11 @@ final class Reading {
 
   private String text(Anatomy anatomy, ModelPage page) {
     var first = anatomy.first();
-    if (first.kind().equals("RECURRENT")) return words.get("summary.steps", recurrent(first, page));
+    boolean steps = first.kind().equals("RECURRENT");
+    if (steps && anatomy.last().crosses())
+      return words.get(
+          "summary.two_steps", recurrent(first, page), recurrent(anatomy.last(), page));
+    if (steps) return words.get("summary.steps", recurrent(first, page));
     var width = words.count(first.width());
     if (anatomy.last().crosses())
       return words.get("summary.two", length(first), width, layers(first), layers(anatomy.last()));
@@ -81,7 +85,11 @@ final class Reading {
 
   private String recurrent(Stack stack, ModelPage page) {
     var family = String.valueOf(page.head().family());
-    var cell = family.replaceFirst("torch-", "").toUpperCase(java.util.Locale.ROOT);
+    var cell =
+        family
+            .replaceFirst("torch-", "")
+            .replaceFirst("-.*", "")
+            .toUpperCase(java.util.Locale.ROOT);
     return words.get(
         stack.both() ? "summary.both_ways" : "summary.one_way",
         stack.layers(),

@@ -99,6 +99,13 @@ class SummaryTest {
             "LABEL_0"),
         "Reads series of **any length** with 5 numbers a step, through **one GRU layer** of 9 units;",
         "one number");
+    var reads = new Stack("RECURRENT", 1, 256, 1, ANY, false, false);
+    var writes = new Stack("RECURRENT", 1, 256, 1, ANY, true, false);
+    says(
+        page("torch-gru-seq2seq", "SEQUENCE_TO_SEQUENCE", text(true, reads, writes)),
+        "Reads texts of **any length**, token by token, through **one GRU layer** of 256 units and writes another "
+            + "text through **one GRU layer** of 256 units;",
+        "It writes the text that it was taught");
     var linear = new Stack("LINEAR", 3, 13, 1, 0, false, false);
     says(
         page(

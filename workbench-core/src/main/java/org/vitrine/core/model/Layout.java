@@ -43,7 +43,7 @@ public record Layout(
   /// @param width numbers for a token, a step or a place; @param inner of the feed-forward
   /// @param keyHeads heads of keys and values; @param headSize of each head
   /// @param tokens that it reads at most; of a picture, as many as it always reads
-  /// @param crosses whether it also attends to the stack before it
+  /// @param crosses whether it also attends to the stack before it, or where recurrent begins with that one's last state
   /// @param both whether it reads in both directions
   public record Stack(
       Kind kind,
@@ -90,9 +90,10 @@ public record Layout(
           null,
           numbers ? s.integer("input_size", 1, 1) : 0);
     }
+    var kind = family.name().startsWith("torch-") ? Kind.RECURRENT : Kind.ATTENTION;
     var stacks = new ArrayList<Stack>();
-    stacks.add(stack(Kind.ATTENTION, c, c.maxPositions(), false));
-    if (family.reads("decoder_input_ids") && head != Head.ENCODER) stacks.add(decoder(c, s));
+    stacks.add(stack(kind, c, c.maxPositions(), false));
+    if (family.reads("decoder_input_ids") && head != Head.ENCODER) stacks.add(decoder(kind, c, s));
     return new Layout(Reads.TEXT, List.copyOf(stacks), causal, null, 0);
   }
 
@@ -112,12 +113,12 @@ public record Layout(
   }
 
   /// The writing half, by BART's names and by T5's.
-  private static Stack decoder(ModelConfig c, Settings s) {
+  private static Stack decoder(Kind kind, ModelConfig c, Settings s) {
     int layers = s.integer("num_decoder_layers", 0, s.integer("decoder_layers", 0, c.layers()));
     int heads = s.integer("decoder_attention_heads", 1, c.heads());
     boolean own = s.has("decoder_attention_heads");
     return new Stack(
-        Kind.ATTENTION,
+        kind,
         layers,
         c.hiddenSize(),
         s.integer("decoder_ffn_dim", 1, c.innerSize()),

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vitrine.core.tensor.AttentionKernels;
 import org.vitrine.core.tensor.Scope;
 import org.vitrine.core.tensor.Tensors;
 
 /// Keys and values of the tokens that a decoder has read, layer by layer, so that a next token costs one position and not
-/// the whole text again. A buffer doubles when it is full: most tokens are written in place.
+/// the whole text again. A buffer doubles when it is full: most tokens are written in place. Of a recurrent decoder it holds
+/// the states of its layers instead.
 ///
 /// A cache belongs to one text, or to rows that are gone on with side by side; it ends with [#close].
 public final class Cache implements AutoCloseable {
@@ -20,6 +22,8 @@ public final class Cache implements AutoCloseable {
   private final Scope scope;
   private Layer[] layers = new Layer[0];
   private final Map<Integer, List<NDArray>> fixed = new HashMap<>();
+  private @Nullable NDArray states;
+  private int steps;
 
   /// @param outer lives longer than the cache; on the model's device
   public Cache(Scope outer) {
@@ -35,7 +39,19 @@ public final class Cache implements AutoCloseable {
 
   /// Tokens that every layer holds.
   public int length() {
-    return layers.length == 0 ? 0 : layers[layers.length - 1].length;
+    return layers.length == 0 ? steps : layers[layers.length - 1].length;
+  }
+
+  /// Where a recurrent decoder has come to, [B, layers, hidden]; null before its first token.
+  @Nullable NDArray states() {
+    return states;
+  }
+
+  /// @param now [B, layers, hidden]; @param tokens that were read on the way there
+  void states(NDArray now, int tokens) {
+    if (states != null) states.close();
+    states = scope.keep(now);
+    steps += tokens;
   }
 
   /// Adds keys and values [B, H, T, dh] of one layer.
@@ -79,7 +95,7 @@ public final class Cache implements AutoCloseable {
 
   /// Row i becomes what row `rows[i]` was: beams that were dropped go, those that fork are copied.
   public void reorder(int[] rows) {
-    if (layers.length == 0 || isIdentity(rows)) return;
+    if (length() == 0 || isIdentity(rows)) return;
     try (var passing = scope.inner()) {
       var wide = Arrays.stream(rows).asLongStream().toArray();
       var index = Tensors.of(passing, wide, wide.length);
@@ -89,6 +105,7 @@ public final class Cache implements AutoCloseable {
         layers[i] = replaced(old, keys, scope.keep(AttentionKernels.rows(old.values, index)));
       }
       fixed.replaceAll((_, old) -> rows(old, index));
+      if (states != null) states = rows(List.of(states), index).getFirst();
     }
   }
 
@@ -99,7 +116,8 @@ public final class Cache implements AutoCloseable {
   }
 
   private boolean isIdentity(int[] rows) {
-    if (rows.length != layers[0].keys.getShape().get(0)) return false;
+    var held = states == null ? layers[0].keys : states;
+    if (rows.length != held.getShape().get(0)) return false;
     for (int i = 0; i < rows.length; i++) if (rows[i] != i) return false;
     return true;
   }

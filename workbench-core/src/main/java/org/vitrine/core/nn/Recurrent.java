@@ -49,4 +49,18 @@ public final class Recurrent {
     boolean celled = form.cell() == RecurrentKernels.Cell.LSTM;
     return new Result(found.get(0), found.get(1), celled ? found.get(2) : null);
   }
+
+  /// A decoder's steps: from where the pass's cache has come to, if there is one, and on to where it is left.
+  ///
+  /// @param x [B, T, in], of one length; @param start [layers, B, hidden], read where nothing is cached
+  /// @return outputs [B, T, hidden]
+  public NDArray onward(NDArray x, @Nullable NDArray start, Pass pass) {
+    var cache = pass.cache();
+    var held = cache == null ? null : cache.states();
+    var from = held == null ? start : RecurrentKernels.turned(held);
+    var found = forward(x, RecurrentKernels.fullLengths(x), from, pass);
+    if (cache != null)
+      cache.states(RecurrentKernels.turned(found.states()), (int) x.getShape().get(1));
+    return found.outputs();
+  }
 }

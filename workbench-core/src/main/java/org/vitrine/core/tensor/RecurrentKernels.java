@@ -56,6 +56,11 @@ public final class RecurrentKernels {
     return Kernels.array("last_states", states, both);
   }
 
+  /// States row by row, [B, layers, hidden], from [layers, B, hidden] or back again.
+  public static NDArray turned(NDArray states) {
+    return Kernels.array("transposed", states);
+  }
+
   /// How many steps of each row are no padding: [B].
   public static NDArray lengthsOf(NDArray mask) {
     return Kernels.array("row_lengths", mask);

@@ -44,6 +44,10 @@ record Definition(
   }
 
   private static final long LARGEST = 512L << 20;
+
+  /// Our name for the `tokenizer.json` of what is written, where it has other words than what is read.
+  private static final String TARGET = "target_tokenizer.json";
+
   private static final List<String> NAMES =
       List.of(
           "tokenizer.json",
@@ -60,6 +64,7 @@ record Definition(
           "source.spm",
           "target.spm",
           "target_vocab.json",
+          TARGET,
           "chat_template.jinja");
 
   static Definition read(Path folder) {
@@ -68,17 +73,27 @@ record Definition(
     var map = optional(folder.resolve("special_tokens_map.json"));
     var whole = folder.resolve("tokenizer.json");
     if (Files.isRegularFile(whole)) {
-      var text = string(whole);
-      if (!(Json.parse(text, whole) instanceof ObjectNode json)
-          || !(json.get("model") instanceof ObjectNode)
-          || !Soundness.of(json)) throw new Problem("tokenizer.broken", whole);
-      // Written anew only if the configuration changes something: what Java would spell otherwise
-      // stays as it is.
-      var used = Overrides.apply(json, config) ? Json.line(json) : text;
-      return new Definition(used, json, config, map, whole, files, Pieces.AS_CUT, null);
+      var other = folder.resolve(TARGET);
+      var target =
+          Files.isRegularFile(other)
+              ? whole(other, Json.object(), Json.object(), files, null)
+              : null;
+      return whole(whole, config, map, files, target);
     }
     return made(folder, new AddedTokens(config, map, optional(folder.resolve("added_tokens.json"))))
         .with(files);
+  }
+
+  private static Definition whole(
+      Path file, ObjectNode config, ObjectNode map, List<Path> files, @Nullable Definition target) {
+    var text = string(file);
+    if (!(Json.parse(text, file) instanceof ObjectNode json)
+        || !(json.get("model") instanceof ObjectNode)
+        || !Soundness.of(json)) throw new Problem("tokenizer.broken", file);
+    // Written anew only if the configuration changes something: what Java would spell otherwise
+    // stays as it is.
+    var used = Overrides.apply(json, config) ? Json.line(json) : text;
+    return new Definition(used, json, config, map, file, files, Pieces.AS_CUT, target);
   }
 
   private static Definition made(Path folder, AddedTokens added) {

@@ -111,7 +111,8 @@ final class Activations {
               bt * e * (d + (s.gated() ? 4L : 2L) * s.inner()));
       largest =
           Math.max(largest, s.kind() == Layout.Kind.ATTENTION ? block : layer(s, its, its.tokens));
-      boolean writes = layout.causal() && layout.picture() == null || s.crosses();
+      boolean attends = s.kind() == Layout.Kind.ATTENTION;
+      boolean writes = attends && (layout.causal() && layout.picture() == null || s.crosses());
       if (writes) cache += 2 * s.layers() * key * bt * e * (s.crosses() ? 2 : 1);
     }
     return largest + cache;

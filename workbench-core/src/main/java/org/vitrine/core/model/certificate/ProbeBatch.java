@@ -24,12 +24,15 @@ final class ProbeBatch {
     Map<String, NDArray> named = new LinkedHashMap<>();
     switch (layout.reads()) {
       case TEXT -> {
-        named.put("input_ids", ids(model, layout, scope));
-        if (layout.writesAnother()) named.put("decoder_input_ids", ids(model, layout, scope));
+        long read = model.config().vocabSize();
+        named.put("input_ids", ids(model, layout, read, scope));
+        long written = model.config().json().path("decoder_vocab_size").asLong(read);
+        if (layout.writesAnother())
+          named.put("decoder_input_ids", ids(model, layout, written, scope));
       }
       case PICTURES -> named.put("pixel_values", picture(layout, scope));
       case TEXT_AND_PICTURES -> {
-        named.put("input_ids", ids(model, layout, scope));
+        named.put("input_ids", ids(model, layout, model.config().vocabSize(), scope));
         named.put("pixel_values", picture(layout, scope));
       }
       case SERIES -> named.put("inputs", normal(scope, 1, TOKENS, layout.features()));
@@ -39,11 +42,11 @@ final class ProbeBatch {
   }
 
   /// Spread over the vocabulary, with the end of a text at its end and nowhere else.
-  private static NDArray ids(Model model, Layout layout, Scope scope) {
+  private static NDArray ids(Model model, Layout layout, long words, Scope scope) {
     // a classifier that finds the end of a text by its padding reads one alone where there is none
     boolean alone = model.head() == Head.SEQUENCE_CLASSIFICATION && model.config().padTokenId() < 0;
     int rows = alone ? 1 : 2, length = Math.clamp(layout.first().tokens(), 1, TOKENS);
-    long vocabulary = Math.max(1, model.config().vocabSize());
+    long vocabulary = Math.max(1, words);
     long end = model.config().json().path("eos_token_id").asLong(-1);
     var ids = new long[rows * length];
     for (int i = 0; i < ids.length; i++) {

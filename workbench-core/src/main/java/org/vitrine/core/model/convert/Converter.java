@@ -19,6 +19,7 @@ import org.vitrine.core.weights.Weights;
 /// | a flat file of llama2.c, or the folder that holds it     | `LlamaForCausalLM` and its tokenizer          |
 /// | a folder with `model.safetensors` or shards, or such a file | the same model in one file                  |
 /// | a ResNet's state dict without a configuration               | the same with one read off its tensors      |
+/// | g2p_en's arrays, spelling to sound                          | GRU encoder and decoder, both alphabets     |
 public final class Converter {
   private Converter() {}
 
@@ -49,6 +50,7 @@ public final class Converter {
     boolean alone = !Files.isRegularFile(file.resolveSibling("config.json"));
     var unknown = card == null ? Card.unknown(name(source)) : card;
     if (alone && ResNetConversion.convert(file, out, dtype, unknown, progress)) return;
+    if (alone && GruConversion.convert(file, out, dtype, unknown, progress)) return;
     var folder = Files.isDirectory(file) ? file : file.toAbsolutePath().getParent();
     if (folder == null || !Files.isRegularFile(folder.resolve("config.json")))
       throw new Problem("model.convert_config", file);

@@ -54,7 +54,7 @@ final class ResNetConversion {
     }
   }
 
-  private static Optional<Weights> opened(Path file) {
+  static Optional<Weights> opened(Path file) {
     try {
       return Optional.of(Weights.open(file));
     } catch (Problem _) {

@@ -3,6 +3,7 @@ package org.vitrine.core.model.family;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vitrine.core.model.net.Batch;
 import org.vitrine.core.model.net.Net;
 import org.vitrine.core.nn.Activation;
 import org.vitrine.core.nn.Attention;
@@ -49,7 +50,8 @@ final class BartStack implements EncoderDecoder.Reader, EncoderDecoder.Writer {
   }
 
   @Override
-  public NDArray forward(NDArray ids, Mask mask, Pass pass) {
+  public NDArray forward(Batch batch, Mask mask, Pass pass) {
+    var ids = batch.inputIds();
     return run(
         embed(pass.words(words.forward(ids)), places.of(ids, 0), pass), mask, null, null, pass);
   }

@@ -24,9 +24,10 @@ import org.vitrine.core.tensor.Kernels;
 /// An encoder-decoder's frame: a stack that reads a text, a stack that writes another while it looks at the first, a head.
 /// Families bring the parts.
 final class EncoderDecoder implements Net {
-  /// Reads tokens [B, S] to states [B, S, d].
+  /// Reads tokens [B, S] to states [B, S, d], or to one for each of a recurrent encoder's layers, [B, layers, d].
   interface Reader {
-    NDArray forward(NDArray ids, Mask mask, Pass pass);
+    /// @param mask which of the tokens are no padding
+    NDArray forward(Batch batch, Mask mask, Pass pass);
 
     Projection output(int layer);
   }
@@ -90,8 +91,7 @@ final class EncoderDecoder implements Net {
   public Output forward(Batch batch, Pass pass) {
     var across = Mask.ofPadding(batch.padding());
     // a cache holds what the decoder needs of the states
-    var states =
-        pass.past() > 0 ? null : encoder.forward(batch.inputIds(), across, pass); // [B, S, d]
+    var states = pass.past() > 0 ? null : encoder.forward(batch, across, pass); // [B, S, d]
     var ids = written(batch, pass);
     var mask = among(ids, batch.decoderAttentionMask(), pass);
     var output = top.head().forward(decoder.forward(ids, mask, states, across, pass), batch, pass);

@@ -45,6 +45,7 @@ public final class Families {
             RecurrentNet.RNN,
             RecurrentNet.LSTM,
             RecurrentNet.GRU,
+            RecurrentPair.GRU,
             Mlp.FAMILY)) {
       ALL.put(family.name(), family);
     }

@@ -98,7 +98,7 @@ final class RecurrentNet implements Net {
   @Override
   public Output forward(Batch batch, Pass pass) {
     var x = embedding == null ? numbers(batch) : pass.words(embedding.forward(batch.inputIds()));
-    var found = layers.forward(x, lengths(batch, x), null, pass);
+    var found = layers.forward(x, lengths(batch, x, batch.find("lengths")), null, pass);
     var read = steps ? found.outputs() : RecurrentKernels.last(found.states(), config.form.both());
     var output =
         Output.of("logits", head.forward(read))
@@ -117,8 +117,9 @@ final class RecurrentNet implements Net {
   }
 
   /// As they are told, or by the mask, or all of it.
-  private static NDArray lengths(Batch batch, NDArray x) {
-    var told = batch.find("lengths");
+  ///
+  /// @throws Problem `model.input_shape`, or `model.lengths` where one is none of 1 .. T
+  static NDArray lengths(Batch batch, NDArray x, @Nullable NDArray told) {
     var mask = batch.find("attention_mask");
     var lengths =
         told != null

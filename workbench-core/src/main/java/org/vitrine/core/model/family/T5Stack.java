@@ -47,7 +47,8 @@ final class T5Stack implements EncoderDecoder.Reader, EncoderDecoder.Writer {
   }
 
   @Override
-  public NDArray forward(NDArray ids, Mask mask, Pass pass) {
+  public NDArray forward(Batch batch, Mask mask, Pass pass) {
+    var ids = batch.inputIds();
     return run(pass.words(words.forward(ids)), mask, null, null, pass);
   }
 
@@ -83,7 +84,7 @@ final class T5Stack implements EncoderDecoder.Reader, EncoderDecoder.Writer {
     return new Encoder.Body() {
       @Override
       public NDArray forward(Batch batch, Pass pass) {
-        return T5Stack.this.forward(batch.inputIds(), Mask.ofPadding(batch.padding()), pass);
+        return T5Stack.this.forward(batch, Mask.ofPadding(batch.padding()), pass);
       }
 
       @Override

@@ -67,6 +67,7 @@ class FixtureTest {
     "torch-rnn, rnn-seqcls-relu-bidirectional",
     "torch-lstm, lstm-seqcls-bidirectional",
     "torch-gru, gru-seqcls",
+    "torch-gru-seq2seq, gru-seq2seq",
     "torch-mlp, mlp-cls-gelu",
     "torchvision-alexnet, alexnet-imgcls",
     "torchvision-resnet, resnet-imgcls-bottleneck-eval",
