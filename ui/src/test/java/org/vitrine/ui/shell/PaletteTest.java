@@ -88,21 +88,17 @@ class PaletteTest {
   }
 
   @Test
-  void answers_within_thirty_milliseconds_among_a_thousand_runs() {
+  void shows_the_best_few_of_a_thousand_runs() {
     actions.addSource(() ->
         java.util.stream.IntStream.range(0, 1000)
             .mapToObj(i ->
                 Action.of("run" + i, Group.GO, words, "act.run", Feather.PLAY, () -> {})
                     .about("sst2-bert-" + i))
             .toList());
-    model.find("sst2-bert-99"); // as when the palette opens
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 20; i++) {
-      long start = System.nanoTime();
-      model.find("bert " + i);
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    assertThat(best / 1e6).isLessThan(30);
+    var found = model.find("sst2-bert-99");
+    assertThat(found)
+        .extracting(Action::id)
+        .containsExactly("run99", "run990", "run991", "run992", "run993", "run994");
   }
 
   @Test
