@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class GruConversion {
   private static final int GATES = 3;
 
-  /// The most that is written for a word.
+  /// The most phonemes that are written for a word.
   private static final int LONGEST = 20;
 
   private final Map<String, TensorInfo> tensors = new LinkedHashMap<>();
@@ -54,8 +54,6 @@ final class GruConversion {
             Files.createDirectories(folder);
             net.write(weights, folder.resolve(Weights.FILE), dtype, progress);
             Files.writeString(folder.resolve("config.json"), Json.pretty(net.config(dtype)));
-            var ends = Json.object().put("max_new_tokens", LONGEST);
-            Files.writeString(folder.resolve("generation_config.json"), Json.pretty(ends));
             if (net.spells()) Spelling.write(folder);
             Files.writeString(folder.resolve("README.md"), card.markdown(net.told(file)));
           });
@@ -116,6 +114,7 @@ final class GruConversion {
     config.put("pad_token_id", Spelling.PAD);
     config.put("decoder_start_token_id", Spelling.START);
     config.put("eos_token_id", Spelling.END);
+    config.put("max_new_tokens", LONGEST); // here, where a tuned copy keeps it
     if (dtype != null) config.put("torch_dtype", dtype.torchName());
     return config;
   }
