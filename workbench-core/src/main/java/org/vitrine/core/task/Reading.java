@@ -1,11 +1,14 @@
 package org.vitrine.core.task;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.model.Layout;
 import org.vitrine.core.picture.Preprocessing;
+import org.vitrine.core.task.generate.DecodingFile;
 import org.vitrine.core.tokenizer.Tokenizer;
 
 /// How a model's numbers are made of what people have: by its tokenizer, or by what it does to pictures.
@@ -24,7 +27,13 @@ public final class Reading implements AutoCloseable {
   /// @param folder of the model
   /// @param type `model_type`; @param layout what the model reads
   public static Reading of(Path folder, String task, String type, Layout layout) {
-    if (!task.equals(ImageClassification.NAME)) return of(Tokenizer.open(folder));
+    if (!task.equals(ImageClassification.NAME)) {
+      var tokenizer = Tokenizer.open(folder);
+      var files = new ArrayList<>(tokenizer.files());
+      var writing = folder.resolve(DecodingFile.FILE); // how it writes stays, whatever it learns
+      if (Files.isRegularFile(writing)) files.add(writing);
+      return new Reading(tokenizer, null, files);
+    }
     return new Reading(null, pictures(folder, type, layout), Preprocessing.files(folder));
   }
 

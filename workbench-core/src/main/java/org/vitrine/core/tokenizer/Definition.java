@@ -65,7 +65,8 @@ record Definition(
           "target.spm",
           "target_vocab.json",
           TARGET,
-          "chat_template.jinja");
+          "chat_template.jinja",
+          "chat_template.json");
 
   static Definition read(Path folder) {
     var files = NAMES.stream().map(folder::resolve).filter(Files::isRegularFile).toList();

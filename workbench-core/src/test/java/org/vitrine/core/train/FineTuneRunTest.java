@@ -32,7 +32,8 @@ class FineTuneRunTest {
   }
 
   @Test
-  void learns_to_tell_the_classes_apart_and_leaves_a_folder_that_opens() {
+  void learns_to_tell_the_classes_apart_and_leaves_a_folder_that_opens() throws IOException {
+    Files.writeString(model.resolve("generation_config.json"), "{\"num_beams\": 3}");
     run(
         "run",
         recipe(
@@ -44,6 +45,7 @@ class FineTuneRunTest {
     assertThat(losses()).hasSize(16 * 8);
     assertThat(((Step) first(Step.class)).memoryMb()).isBetween(50.0, 1e6);
     assertThat(losses().getLast()).isLessThan(losses().getFirst());
+    assertThat(finished.path().resolve("generation_config.json")).content().contains("num_beams");
     assertThat(finished.path().resolve("README.md")).content().contains("text-classification");
     try (var tokenizer = Tokenizer.open(finished.path());
         var opened = Models.open(finished.path(), null, null, Devices.cpu(), Opening.toLook())) {

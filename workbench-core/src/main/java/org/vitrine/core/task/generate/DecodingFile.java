@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a model folder and its user say about generation: `generation_config.json`, or in older folders `config.json`, and
 /// over it what was asked for. A setting that changes the text is honoured or refused by name.
 public final class DecodingFile {
+  public static final String FILE = "generation_config.json";
+
   /// New tokens where nobody says how many.
   public static final int USUAL = 50;
 
@@ -59,7 +61,7 @@ public final class DecodingFile {
   /// @param asked by the names of `generation_config.json`; these go before what stands in files
   /// @throws Problem `task.generation_setting`, `task.generation_unknown` or `task.not_sampling`, each naming the setting
   public static Decoding read(Path folder, ObjectNode config, ObjectNode asked) {
-    var file = folder.resolve("generation_config.json");
+    var file = folder.resolve(FILE);
     var said = Json.object();
     if (Files.isRegularFile(file)) {
       for (var name : List.of("eos_token_id", "bos_token_id", "decoder_start_token_id")) {
