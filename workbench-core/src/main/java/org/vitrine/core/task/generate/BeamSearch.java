@@ -34,10 +34,11 @@ final class BeamSearch {
             .thenComparingInt(Step::token);
   }
 
+  /// @param read what the model was given; @param start what the text begins with
   /// @param atLimit why a text ends that reaches the limit
-  Result run(long[] start, Ending atLimit, Progress progress) {
+  Result run(long[] read, long[] start, Ending atLimit, Progress progress) {
     prompt = start.length;
-    var rules = new Rules(how, prompt, limit);
+    var rules = Rules.of(how, read, prompt, limit);
     var running = List.of(new Beam(start, 0, 0));
     var finished = new ArrayList<Result>();
     for (int length = prompt + 1; !running.isEmpty(); length++) {
@@ -51,9 +52,9 @@ final class BeamSearch {
         var text = Generation.grown(running.get(step.beam).text, step.token);
         if (ends || last) {
           var ending = ends ? Ending.END_TOKEN : atLimit;
-          if (rank < how.beams())
+          if (rank < how.beams().count())
             finished.add(new Result(text, prompt, ending, score(step.sum, length)));
-        } else if (going.size() < how.beams()) {
+        } else if (going.size() < how.beams().count()) {
           going.add(new Beam(text, step.sum, step.beam));
         }
       }
@@ -71,10 +72,11 @@ final class BeamSearch {
   private List<Step> best(List<Beam> running, Rules rules) {
     var parents = running.stream().mapToInt(Beam::parent).toArray();
     var logits = next.after(running.stream().map(Beam::text).toList(), parents);
-    int most = Math.max(2, 1 + how.ends().size()) * how.beams();
+    int most = Math.max(2, 1 + how.ends().size()) * how.beams().count();
     var kept = new PriorityQueue<>(Step.BEST_FIRST.reversed()); // the worst on top
     for (int beam = 0; beam < logits.length; beam++) {
-      var scores = logSoftmax(logits[beam]);
+      var scores = logits[beam];
+      Scores.toLogProbabilities(scores);
       rules.apply(scores, running.get(beam).text);
       for (int id = 0; id < scores.length; id++) {
         if (scores[id] == Double.NEGATIVE_INFINITY) continue;
@@ -88,33 +90,23 @@ final class BeamSearch {
   }
 
   private double score(double sum, int length) {
-    return sum / Math.pow(Math.max(1, length - prompt), how.lengthPenalty());
+    return sum / Math.pow(Math.max(1, length - prompt), how.beams().lengthPenalty());
   }
 
   private void keepBest(List<Result> finished) {
     finished.sort(
         Comparator.comparingDouble(each -> -each.score())); // stable: the earlier stays first
-    while (finished.size() > how.beams()) finished.removeLast();
+    while (finished.size() > how.beams().count()) finished.removeLast();
   }
 
   /// The best sum of the step stands for what may still come, also where it belongs to a text that has just ended: so the
   /// reference of the golden folders goes on a little longer than a look at the running beams alone would.
   private boolean isOver(List<Result> finished, List<Beam> going, List<Step> steps, int length) {
     if (going.isEmpty()) return true;
-    if (finished.size() < how.beams()) return false;
-    if (how.earlyStopping() == Early.TRUE) return true;
-    boolean longest = how.earlyStopping() == Early.NEVER && how.lengthPenalty() > 0;
+    if (finished.size() < how.beams().count()) return false;
+    if (how.beams().early() == Early.TRUE) return true;
+    boolean longest = how.beams().early() == Early.NEVER && how.beams().lengthPenalty() > 0;
     double best = score(steps.getFirst().sum, longest ? limit : length);
     return best <= finished.getLast().score();
-  }
-
-  private static double[] logSoftmax(double[] logits) {
-    double max = Double.NEGATIVE_INFINITY, sum = 0;
-    for (double each : logits) max = Math.max(max, each);
-    for (double each : logits) sum += Math.exp(each - max);
-    double total = max + Math.log(sum);
-    var scores = new double[logits.length];
-    for (int i = 0; i < logits.length; i++) scores[i] = logits[i] - total;
-    return scores;
   }
 }

@@ -2,12 +2,14 @@ package org.vitrine.core.task.generate;
 
 import java.util.SplittableRandom;
 
-/// One token out of many: by chance, or the best.
-record Chooser(Decoding how) {
-  int choose(double[] scores, SplittableRandom random) {
-    return how.sample()
-        ? new Draw(how.temperature(), how.topK(), how.topP()).from(scores, random)
-        : best(scores);
+/// One token out of many.
+@FunctionalInterface
+interface Chooser {
+  int choose(double[] scores, SplittableRandom random);
+
+  /// By chance, or the best.
+  static Chooser of(Decoding how) {
+    return how.sample() ? Draw.of(how.sampling())::from : (scores, _) -> best(scores);
   }
 
   /// The lowest id among the best.

@@ -2,16 +2,11 @@ package org.vitrine.core.task.generate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.vitrine.core.base.Json;
 import org.vitrine.core.base.Problem;
 import org.vitrine.core.task.generate.Decoding.Early;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a model folder and its user say about generation: `generation_config.json`, or in older folders `config.json`, and
@@ -24,37 +19,25 @@ public final class DecodingFile {
 
   private static final List<String> OFF =
       List.of(
-          "min_p",
-          "epsilon_cutoff",
-          "eta_cutoff",
           "top_h",
           "penalty_alpha",
           "diversity_penalty",
           "force_words_ids",
           "constraints",
-          "suppress_tokens",
-          "begin_suppress_tokens",
-          "sequence_bias",
-          "exponential_decay_length_penalty",
-          "encoder_no_repeat_ngram_size",
           "max_time",
           "dola_layers",
           "watermarking_config",
-          "renormalize_logits",
           "token_healing");
   private static final List<String> ONE =
+      List.of("num_beam_groups", "guidance_scale", "num_return_sequences");
+  private static final List<String> DRAWING =
       List.of(
-          "typical_p",
-          "num_beam_groups",
-          "encoder_repetition_penalty",
-          "guidance_scale",
-          "num_return_sequences");
-  private static final List<String> DRAWING = List.of("temperature", "top_k", "top_p");
+          "temperature", "top_k", "top_p", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff");
 
-  private final ObjectNode json;
+  private final GenerationSettings said;
 
   private DecodingFile(ObjectNode json) {
-    this.json = json;
+    said = new GenerationSettings(json);
   }
 
   /// @param config the model's `config.json`
@@ -83,139 +66,82 @@ public final class DecodingFile {
   }
 
   private Decoding decoding() {
-    for (var name : OFF) if (!off(json.get(name))) throw unknown(name);
+    for (var name : OFF) if (!said.off(name)) throw said.unknown(name);
     for (var name : ONE) {
-      if (!off(json.get(name)) && number(name, 1, -1e9, 1e9) != 1) throw unknown(name);
+      if (!said.off(name) && said.number(name, 1, -1e9, 1e9) != 1) throw said.unknown(name);
     }
-    boolean sample = flag("do_sample");
-    int beams = whole("num_beams", 1, 1);
-    if (beams > 64) throw wrong("num_beams");
-    if (sample && beams > 1) throw new Problem("task.beams_drawn", beams);
-    Integer newTokens = absent("max_new_tokens") ? null : whole("max_new_tokens", 1, USUAL);
-    Integer length = absent("max_length") ? null : whole("max_length", 1, USUAL);
+    boolean sample = said.flag("do_sample");
+    var beams = beams();
+    if (sample && beams.count() > 1) throw new Problem("task.beams_drawn", beams.count());
+    var stops = said.strings("stop_strings");
+    if (!stops.isEmpty() && beams.count() > 1) throw said.unknown("stop_strings");
+    long begin = said.id("bos_token_id");
+    var start = "decoder_start_token_id";
     return new Decoding(
-        newTokens == null && length == null ? Integer.valueOf(USUAL) : newTokens,
-        newTokens == null ? length : null,
-        whole("min_length", 0, 0),
-        whole("min_new_tokens", 0, 0),
+        length(),
+        wording(),
         sample,
-        number("temperature", 1, Double.MIN_NORMAL, 1e6),
-        whole("top_k", 0, 50),
-        number("top_p", 1, 0, 1),
-        number("repetition_penalty", 1, Double.MIN_NORMAL, 1e6),
-        whole("no_repeat_ngram_size", 0, 0),
+        sampling(),
         beams,
-        number("length_penalty", 1, -1e3, 1e3),
-        early(),
-        ids("eos_token_id"),
-        id("bos_token_id"),
-        absent("decoder_start_token_id") ? id("bos_token_id") : id("decoder_start_token_id"),
-        first(),
-        ids("forced_eos_token_id"),
-        banned(),
-        stops());
+        said.ids("eos_token_id"),
+        begin,
+        said.absent(start) ? begin : said.id(start),
+        stops);
   }
 
-  private List<String> stops() {
-    var name = "stop_strings";
-    var all = new ArrayList<String>();
-    if (absent(name)) return all;
-    var node = json.get(name);
-    for (var each : node.isArray() ? node : List.of(node)) {
-      if (!each.isString() || each.stringValue().isEmpty()) throw wrong(name);
-      all.add(each.stringValue());
-    }
-    if (!all.isEmpty() && whole("num_beams", 1, 1) > 1) throw unknown(name);
-    return all;
+  private Decoding.Length length() {
+    var most = said.absent("max_new_tokens") ? null : said.whole("max_new_tokens", 1, USUAL);
+    var length = said.absent("max_length") ? null : said.whole("max_length", 1, USUAL);
+    var decay = "exponential_decay_length_penalty";
+    return new Decoding.Length(
+        most == null && length == null ? Integer.valueOf(USUAL) : most,
+        most == null ? length : null,
+        said.whole("min_length", 0, 0),
+        said.whole("min_new_tokens", 0, 0),
+        said.off(decay) ? null : said.decay(decay));
+  }
+
+  private Decoding.Wording wording() {
+    return new Decoding.Wording(
+        said.number("repetition_penalty", 1, Double.MIN_NORMAL, 1e6),
+        said.whole("no_repeat_ngram_size", 0, 0),
+        said.number("encoder_repetition_penalty", 1, Double.MIN_NORMAL, 1e6),
+        said.whole("encoder_no_repeat_ngram_size", 0, 0),
+        said.biases("sequence_bias"),
+        said.runs("bad_words_ids"),
+        first(),
+        said.ids("forced_eos_token_id"),
+        said.ids("suppress_tokens"),
+        said.ids("begin_suppress_tokens"),
+        said.flag("renormalize_logits"));
   }
 
   /// The first BARTs said by a flag that a text begins with its bos token.
   private Set<Long> first() {
-    boolean begun = absent("forced_bos_token_id") && flag("force_bos_token_to_be_generated");
-    return ids(begun ? "bos_token_id" : "forced_bos_token_id");
+    boolean begun =
+        said.absent("forced_bos_token_id") && said.flag("force_bos_token_to_be_generated");
+    return said.ids(begun ? "bos_token_id" : "forced_bos_token_id");
   }
 
-  private List<long[]> banned() {
-    var name = "bad_words_ids";
-    var all = new ArrayList<long[]>();
-    if (absent(name)) return all;
-    if (!json.get(name).isArray()) throw wrong(name);
-    for (var run : json.get(name)) {
-      if (!run.isArray() || run.isEmpty()) throw wrong(name);
-      all.add(
-          StreamSupport.stream(run.spliterator(), false)
-              .mapToLong(each -> id(each, name))
-              .toArray());
-    }
-    return all;
+  private Decoding.Sampling sampling() {
+    return new Decoding.Sampling(
+        said.number("temperature", 1, Double.MIN_NORMAL, 1e6),
+        said.whole("top_k", 0, 50),
+        said.number("top_p", 1, 0, 1),
+        said.number("min_p", 0, 0, 1),
+        said.number("typical_p", 1, Double.MIN_NORMAL, 1e9),
+        said.number("epsilon_cutoff", 0, -1e9, 1e9),
+        said.number("eta_cutoff", 0, -1e9, 1e9));
+  }
+
+  private Decoding.Beams beams() {
+    int count = said.whole("num_beams", 1, 1);
+    if (count > 64) throw said.wrong("num_beams");
+    return new Decoding.Beams(count, said.number("length_penalty", 1, -1e3, 1e3), early());
   }
 
   private Early early() {
-    if (absent("early_stopping")) return Early.FALSE;
-    var node = json.get("early_stopping");
-    if (node.isString() && node.stringValue().equals("never")) return Early.NEVER;
-    return flag("early_stopping") ? Early.TRUE : Early.FALSE;
-  }
-
-  private Set<Long> ids(String name) {
-    var all = new LinkedHashSet<Long>();
-    if (absent(name)) return all;
-    var node = json.get(name);
-    if (!node.isArray()) return Set.of(id(node, name));
-    for (var each : node) all.add(id(each, name));
-    return all;
-  }
-
-  private long id(String name) {
-    return absent(name) ? -1 : id(json.get(name), name);
-  }
-
-  private long id(JsonNode node, String name) {
-    if (!node.isIntegralNumber() || !node.canConvertToInt()) throw wrong(name);
-    return node.longValue();
-  }
-
-  private boolean absent(String name) {
-    var node = json.get(name);
-    return node == null || node.isNull();
-  }
-
-  private static boolean off(@Nullable JsonNode node) {
-    return node == null
-        || node.isNull()
-        || (node.isBoolean() && !node.booleanValue())
-        || (node.isNumber() && node.doubleValue() == 0)
-        || (node.isContainer() && node.isEmpty());
-  }
-
-  private boolean flag(String name) {
-    if (absent(name)) return false;
-    if (!json.get(name).isBoolean()) throw wrong(name);
-    return json.get(name).booleanValue();
-  }
-
-  private int whole(String name, int low, int otherwise) {
-    if (absent(name)) return otherwise;
-    var node = json.get(name);
-    if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < low)
-      throw wrong(name);
-    return node.intValue();
-  }
-
-  private double number(String name, double otherwise, double low, double high) {
-    if (absent(name)) return otherwise;
-    var node = json.get(name);
-    if (!node.isNumber() || !(node.doubleValue() >= low && node.doubleValue() <= high))
-      throw wrong(name);
-    return node.doubleValue();
-  }
-
-  private Problem wrong(String name) {
-    if (name.equals("temperature")) return new Problem("task.temperature", json.get(name));
-    return new Problem("task.generation_setting", name, json.get(name));
-  }
-
-  private Problem unknown(String name) {
-    return new Problem("task.generation_unknown", name, json.get(name));
+    if (said.says("early_stopping", "never")) return Early.NEVER;
+    return said.flag("early_stopping") ? Early.TRUE : Early.FALSE;
   }
 }

@@ -1,12 +1,29 @@
 package org.vitrine.core.task.generate;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import org.vitrine.core.task.generate.Decoding.Sampling;
 
-/// One token out of many by chance (METHODS 7.1): temperature, then the k best, then the best that hold p together.
-record Draw(double temperature, int topK, double topP) {
+/// One token out of many by chance (METHODS 7.1): the temperature, then what leaves tokens out, in the order of
+/// `transformers`.
+record Draw(double temperature, List<Cut> cuts) {
+  static Draw of(Sampling how) {
+    var cuts = new ArrayList<Cut>();
+    if (how.topK() > 0) cuts.add(new Cut.Best(how.topK()));
+    if (how.topP() < 1) cuts.add(new Cut.Mass(how.topP()));
+    if (how.minP() > 0) cuts.add(new Cut.Share(how.minP()));
+    if (how.typicalP() < 1) cuts.add(new Cut.Typical(how.typicalP()));
+    if (isShare(how.epsilonCutoff())) cuts.add(new Cut.Epsilon(how.epsilonCutoff()));
+    if (isShare(how.etaCutoff())) cuts.add(new Cut.Eta(how.etaCutoff()));
+    return new Draw(how.temperature(), cuts);
+  }
+
+  /// The reference passes over others without a word.
+  private static boolean isShare(double cutoff) {
+    return cutoff > 0 && cutoff < 1;
+  }
+
   /// @param scores logits [V]; −∞ cannot be drawn
   /// @return the lowest id whose cumulative probability exceeds the one number that is drawn
   int from(double[] scores, SplittableRandom random) {
@@ -24,47 +41,9 @@ record Draw(double temperature, int topK, double topP) {
 
   /// What may be drawn, with its probability; 0 elsewhere.
   double[] probabilities(double[] scores) {
-    var s = Arrays.stream(scores).map(x -> x / temperature).toArray();
-    keepBest(s);
-    keepMass(s);
-    return softmax(s);
-  }
-
-  /// Out if below the k-th best, so that ties stay.
-  private void keepBest(double[] s) {
-    if (topK == 0 || topK >= s.length) return;
-    var sorted = s.clone();
-    Arrays.sort(sorted);
-    double least = sorted[s.length - topK];
-    for (int i = 0; i < s.length; i++) if (s[i] < least) s[i] = Double.NEGATIVE_INFINITY;
-  }
-
-  /// Out from the least likely up, higher ids first, while the sum stays within 1 − p. Holtzman et al. 2020,
-  /// arXiv:1904.09751.
-  private void keepMass(double[] s) {
-    if (topP >= 1) return;
-    var p = softmax(s);
-    var up =
-        IntStream.range(0, p.length)
-            .filter(i -> p[i] > 0)
-            .boxed()
-            .sorted(
-                Comparator.comparingDouble((Integer i) -> p[i])
-                    .thenComparing(Comparator.reverseOrder()))
-            .toList();
-    double sum = 0;
-    for (int i : up.subList(0, Math.max(0, up.size() - 1))) {
-      sum += p[i];
-      if (sum > 1 - topP) return;
-      s[i] = Double.NEGATIVE_INFINITY;
-    }
-  }
-
-  private static double[] softmax(double[] s) {
-    double max = Arrays.stream(s).max().orElse(0), sum = 0;
-    var p = new double[s.length];
-    for (int i = 0; i < s.length; i++) sum += p[i] = Math.exp(s[i] - max);
-    for (int i = 0; i < s.length; i++) p[i] /= sum;
-    return p;
+    var s = scores.clone();
+    for (int i = 0; i < s.length; i++) s[i] /= temperature;
+    for (var cut : cuts) cut.apply(s);
+    return Scores.softmax(s);
   }
 }

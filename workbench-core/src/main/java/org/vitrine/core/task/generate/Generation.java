@@ -74,9 +74,17 @@ public final class Generation {
     if (reads) check(prompt);
     int limit = limit(start.length);
     try (var next = new NextTokens(model, reads ? prompt : null, caching)) {
-      if (how.beams() > 1)
-        return new BeamSearch(next, how, limit).run(start, ending(limit, start.length), progress);
-      return oneByOne(next, start, limit, Streams.GENERATION.at(seed, place), progress, token);
+      if (how.beams().count() > 1)
+        return new BeamSearch(next, how, limit)
+            .run(reads ? prompt : start, start, ending(limit, start.length), progress);
+      return oneByOne(
+          next,
+          Rules.of(how, reads ? prompt : start, start.length, limit),
+          start,
+          limit,
+          Streams.GENERATION.at(seed, place),
+          progress,
+          token);
     }
   }
 
@@ -86,7 +94,7 @@ public final class Generation {
   /// @return in the order of the prompts
   public List<Result> runAll(List<long[]> prompts, long seed, Progress progress) {
     boolean beside =
-        prompts.size() > 1 && !reads && how.beams() == 1 && model.reads("position_ids");
+        prompts.size() > 1 && !reads && how.beams().count() == 1 && model.reads("position_ids");
     if (beside) return together(prompts, seed, progress);
     var all = new ArrayList<Result>();
     for (var prompt : prompts) {
@@ -105,7 +113,8 @@ public final class Generation {
       rows.add(
           new Row(
               start,
-              new Rules(how, start.length, limit),
+              Rules.of(how, start, start.length, limit),
+              limit,
               Streams.GENERATION.at(seed, i),
               ending(limit, start.length)));
     }
@@ -143,9 +152,9 @@ public final class Generation {
   }
 
   private int wanted(int prompt) {
-    var fresh = how.maxNewTokens();
+    var fresh = how.length().maxNewTokens();
     if (fresh != null) return (int) Math.min(Integer.MAX_VALUE, (long) prompt + fresh);
-    int length = how.maxLength() == null ? Integer.MAX_VALUE : how.maxLength();
+    int length = how.length().maxLength() == null ? Integer.MAX_VALUE : how.length().maxLength();
     if (length <= prompt) throw new Problem("task.prompt_length", prompt, length);
     return length;
   }
@@ -156,13 +165,13 @@ public final class Generation {
 
   private Result oneByOne(
       NextTokens next,
+      Rules rules,
       long[] start,
       int limit,
       SplittableRandom random,
       Progress progress,
       LongConsumer token) {
-    var rules = new Rules(how, start.length, limit);
-    var chooser = new Chooser(how);
+    var chooser = Chooser.of(how);
     var text = start;
     while (text.length < limit) {
       progress.at("generating", text.length - start.length, limit - start.length);

@@ -17,7 +17,7 @@ record Together(Decoding how, NextTokens next, Stopped stopped) {
   List<Result> run(List<Row> rows, Progress progress) {
     var results = new @Nullable Result[rows.size()];
     int longest = rows.stream().mapToInt(row -> row.text.length).max().orElse(0);
-    var chooser = new Chooser(how);
+    var chooser = Chooser.of(how);
     var active = new ArrayList<Integer>();
     for (int i = 0; i < rows.size(); i++) active.add(i);
     var parents = new int[0];
@@ -48,7 +48,7 @@ record Together(Decoding how, NextTokens next, Stopped stopped) {
   }
 
   private static int left(Row row) {
-    return row.rules.limit() - row.text.length;
+    return row.limit - row.text.length;
   }
 
   private static long[] padded(long[] text, int before) {

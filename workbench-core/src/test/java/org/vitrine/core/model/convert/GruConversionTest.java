@@ -78,7 +78,7 @@ class GruConversionTest {
       then(model.report().missing()).isEmpty();
       then(model.report().unexpected()).isEmpty();
       var how = DecodingFile.read(out, model.config().json(), Json.object());
-      then(how.maxNewTokens()).isEqualTo(20);
+      then(how.length().maxNewTokens()).isEqualTo(20);
       for (var each : Json.read(FOLDER.resolve("expected.json"), Words.class).words()) {
         var ids = tokenizer.encode(each.word, null, 0).ids();
         then(ids).isEqualTo(each.inputIds);

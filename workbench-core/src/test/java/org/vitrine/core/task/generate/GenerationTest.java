@@ -248,24 +248,28 @@ class GenerationTest {
             .put("eos_token_id", 5);
     var how = DecodingFile.read(GPT2.folder(), Json.object(), asked);
     var scores = new double[] {1, 1, -1, 1, 1, 1};
-    new Rules(how, 1, 99).apply(scores, new long[] {1, 2, 3, 1});
+    Rules.of(how, new long[0], 1, 99).apply(scores, new long[] {1, 2, 3, 1});
     double out = Double.NEGATIVE_INFINITY;
     assertThat(scores).containsExactly(1, .5, out, .5, 1, out);
     Arrays.fill(scores, 1);
-    new Rules(how, 0, 99).apply(scores, new long[] {3, 0, 4, 0});
+    Rules.of(how, new long[0], 0, 99).apply(scores, new long[] {3, 0, 4, 0});
     assertThat(scores[5]).isEqualTo(1);
+  }
+
+  private static Draw drawn(double temperature, int topK, double topP) {
+    return Draw.of(new Decoding.Sampling(temperature, topK, topP, 0, 1, 0, 0));
   }
 
   @Test
   void the_best_k_keep_their_ties_and_the_best_p_drop_the_higher_id_first() {
     var log = new double[] {Math.log(.4), Math.log(.2), Math.log(.2), Math.log(.2)};
-    assertThat(new Draw(1, 2, 1).probabilities(log)).doesNotContain(0.0);
-    var most = new Draw(1, 0, .79).probabilities(log);
+    assertThat(drawn(1, 2, 1).probabilities(log)).doesNotContain(0.0);
+    var most = drawn(1, 0, .79).probabilities(log);
     assertThat(most[3]).isZero();
     assertThat(most[0]).isCloseTo(.5, within(1e-12));
     assertThat(most[1]).isCloseTo(.25, within(1e-12));
-    assertThat(new Draw(1, 0, 0).probabilities(log)).containsExactly(1, 0, 0, 0);
-    assertThat(new Draw(1e-6, 0, 1).probabilities(log)[0]).isCloseTo(1, within(1e-9));
+    assertThat(drawn(1, 0, 0).probabilities(log)).containsExactly(1, 0, 0, 0);
+    assertThat(drawn(1e-6, 0, 1).probabilities(log)[0]).isCloseTo(1, within(1e-9));
   }
 
   @Test
@@ -276,7 +280,7 @@ class GenerationTest {
             .put("forced_eos_token_id", 2)
             .put("eos_token_id", 2);
     asked.set("bad_words_ids", Json.parse("[[4], [1, 5], [2]]", "test"));
-    var rules = new Rules(DecodingFile.read(GPT2.folder(), Json.object(), asked), 1, 5);
+    var rules = Rules.of(DecodingFile.read(GPT2.folder(), Json.object(), asked), new long[0], 1, 5);
     double out = Double.NEGATIVE_INFINITY;
     var scores = new double[] {1, 1, 1, 1, 1, 1};
     rules.apply(scores, new long[] {0});
@@ -288,7 +292,8 @@ class GenerationTest {
     rules.apply(scores, new long[] {0, 3, 1, 0});
     assertThat(scores).containsExactly(out, out, 0, out, out, out);
     var old = Json.object().put("force_bos_token_to_be_generated", true).put("bos_token_id", 0);
-    assertThat(DecodingFile.read(GPT2.folder(), Json.object(), old).first()).containsExactly(0L);
+    assertThat(DecodingFile.read(GPT2.folder(), Json.object(), old).wording().first())
+        .containsExactly(0L);
     refuses(
         "task.generation_setting",
         () ->
@@ -315,7 +320,7 @@ class GenerationTest {
         assertThat(text.prompt()).isEqualTo(1);
       }
       var how = DecodingFile.read(golden.folder(), model.config().json(), Json.object());
-      assertThat(how.last()).as("config.json says null").isEmpty();
+      assertThat(how.wording().last()).as("config.json says null").isEmpty();
       refuses(
           "task.no_prompt",
           () -> new Generation(model, how).run(new long[0], 0, Progress.NONE, _ -> {}));
