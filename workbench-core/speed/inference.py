@@ -29,7 +29,9 @@ for case, programs in figures.items():
         opening(programs)
     elif case == "memory":
         for p, r in programs.items():
-            print(f"{p}: {median(r, 'grown_mb'):+.1f} MB from a fifth of them to the last, peak {median(r, 'peak_mb'):.0f} MB")
+            grown, mapped = median(r, "grown_mb"), median(r, "mapped_mb")
+            print(f"{p}: {grown:+.1f} MB of its own from a fifth of them to the last, {mapped:+.1f} MB more pages")
+            print(f"  of the weights' file read; peak {median(r, 'peak_mb'):.0f} MB")
     else:
         best = min(median(r, "median_ms") for p, r in programs.items() if p.startswith("PyTorch"))
         print(f"{'':30} {'tokens/s':>9} {'to PyTorch':>11} {'ms':>9} {'peak MB':>8}")
